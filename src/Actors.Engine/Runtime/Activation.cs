@@ -1,0 +1,369 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// A live grain: its object, its mailbox and its scheduler in one. Turns run one at a time; between the turns of a call
+/// that waits, another call begins only where an attribute allows it.
+/// </summary>
+/// <remarks>
+/// <para>Two queues: <em>requests</em> wait until they may begin; <em>work</em> (turns that may run now: begun requests and
+/// continuations) waits for a thread. An idle activation lends its turn to the calling thread, so a call that ends without
+/// waiting costs no thread switch.</para>
+/// <para>All fields below the gate are used under it, except where noted.</para>
+/// </remarks>
+internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWorkItem
+{
+    /// <summary>Calls from turn to turn nest on one stack up to here; deeper ones take a thread of the pool.</summary>
+    private const int MaxInlineDepth = 16;
+
+    /// <summary>Turns in a row before other work of the thread pool gets a chance.</summary>
+    private const int MaxBurst = 64;
+
+    [ThreadStatic]
+    private static Activation? _current;
+
+    [ThreadStatic]
+    private static int _depth;
+
+    private readonly Lock _gate = new();
+    private Request? _firstWaiting, _lastWaiting;
+    private Task? _work;                 // the usual case: at most one turn waits for a thread
+    private Queue<Task>? _moreWork;
+    private int _running, _runningReadOnly;
+    private Phase _phase;
+    private bool _busy;                  // a thread is in, or on its way
+    private bool _leaving;
+    private DeactivationReason _reason;
+    private int _lastUse, _keepUntil;    // sweeps of the collector
+    private List<IDisposable>? _timers;
+    private TaskCompletionSource? _gone;
+
+    internal Activation(GrainRuntime runtime, GrainClass grainClass, GrainId id)
+    {
+        Runtime = runtime;
+        Class = grainClass;
+        GrainId = id;
+        _lastUse = runtime.Sweep;
+    }
+
+    internal enum Phase : byte
+    {
+        New,
+        Activating,
+        Active,
+        Deactivating,
+        Gone,
+    }
+
+    /// <summary>The activation whose grain object is being made on this thread.</summary>
+    [field: ThreadStatic]
+    internal static Activation? Constructing { get; set; }
+
+    public GrainRuntime Runtime { get; }
+
+    public GrainClass Class { get; }
+
+    public GrainId GrainId { get; }
+
+    public object? GrainInstance { get; internal set; }
+
+    [field: MaybeNull]
+    public GrainReference GrainReference => field ??= Runtime.Factory.Reference(Class.MainInterface, GrainId);
+
+    public IServiceProvider ActivationServices => Runtime.Services;
+
+    public Task Deactivated
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_phase == Phase.Gone) return Task.CompletedTask;
+                return (_gone ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes a call: runs it on this thread if nothing stands in its way, else queues it. False when the activation is gone
+    /// and the caller must find the next one.
+    /// </summary>
+    public bool Accept(Request request)
+    {
+        lock (_gate)
+        {
+            if (_phase == Phase.Gone) return false;
+            _lastUse = Runtime.Sweep;
+            if (_busy || _phase != Phase.Active || _leaving || _firstWaiting is not null || _depth >= MaxInlineDepth || !MayBegin(request.Slot))
+            {
+                Wait(request);
+                return true;
+            }
+            _busy = true;
+            Begin(request.Slot);
+        }
+        RunInline(request);
+        return true;
+    }
+
+    /// <summary>The end of a call.</summary>
+    public void Ended(Request request, Task result)
+    {
+        lock (_gate)
+        {
+            _running--;
+            if (request.Slot.IsReadOnly) _runningReadOnly--;
+            BeginWaiting();
+        }
+        if (!result.IsFaulted) return;
+        var failure = result.Exception!.InnerException!;
+        if (failure is Storage.InconsistentStateException)
+        {
+            Deactivate(new(DeactivationReasonCode.ApplicationError, failure, "its state was written by somebody else"));
+        }
+        if (request.Pending is null && request.Slot.IsOneWay) Runtime.Log.OneWayFailed(request.Slot.Name, failure);
+    }
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_leaving || _phase >= Phase.Deactivating) return;
+            _leaving = true;
+            _reason = deactivationReason;
+            if (_phase == Phase.New) Start();
+            else BeginWaiting();
+        }
+    }
+
+    public void DelayDeactivation(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            _keepUntil = Runtime.Sweep + Runtime.SweepsIn(time);
+        }
+    }
+
+    /// <summary>Deactivates if nobody has called for the class's age limit. Called by the collector.</summary>
+    public void CollectIfIdle(int sweep)
+    {
+        lock (_gate)
+        {
+            if (_phase != Phase.Active || _leaving || _busy || _running > 0 || _firstWaiting is not null) return;
+            if (sweep - _lastUse < Class.IdleSweeps || sweep < _keepUntil) return;
+            _leaving = true;
+            _reason = new(DeactivationReasonCode.ActivationIdle, "nobody called");
+            BeginWaiting();
+        }
+    }
+
+    public IGrainTimer AddTimer(Timers.GrainTimer timer)
+    {
+        lock (_gate)
+        {
+            (_timers ??= []).Add(timer);
+        }
+        timer.Start();
+        return timer;
+    }
+
+    public void RemoveTimer(Timers.GrainTimer timer)
+    {
+        lock (_gate)
+        {
+            _timers?.Remove(timer);
+        }
+    }
+
+    /// <summary>A tick: a turn that does not count as use unless the timer says so.</summary>
+    public void Tick(Request request, bool keepAlive)
+    {
+        lock (_gate)
+        {
+            if (_phase >= Phase.Deactivating || _leaving) return;
+            if (keepAlive) _lastUse = Runtime.Sweep;
+            Wait(request);
+        }
+    }
+
+    public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        var (outer, depth) = (_current, _depth);
+        (_current, _depth) = (this, 0);
+        for (var turn = 0; turn < MaxBurst && TryNextWork(out var task); turn++) TryExecuteTask(task);
+        (_current, _depth) = (outer, depth);
+        Leave();
+    }
+
+    protected override void QueueTask(Task task)
+    {
+        lock (_gate)
+        {
+            if (_work is null && _moreWork is null or { Count: 0 }) _work = task;
+            else (_moreWork ??= new Queue<Task>(4)).Enqueue(task);
+            if (_busy) return;
+            _busy = true;
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        ReferenceEquals(_current, this) && TryExecuteTask(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks() => [];
+
+    private void RunInline(Request request)
+    {
+        var outer = _current;
+        var context = SynchronizationContext.Current;
+        if (context is not null) SynchronizationContext.SetSynchronizationContext(null);
+        _current = this;
+        _depth++;
+        request.RunInline(this);
+        _depth--;
+        _current = outer;
+        if (context is not null) SynchronizationContext.SetSynchronizationContext(context);
+        Leave();
+    }
+
+    /// <summary>The thread is done with this activation; if there is more work, the pool gets it.</summary>
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (_work is null && _moreWork is null or { Count: 0 })
+            {
+                _busy = false;
+                _moreWork = null;
+                return;
+            }
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private bool TryNextWork([NotNullWhen(true)] out Task? task)
+    {
+        lock (_gate)
+        {
+            (task, _work) = (_work, null);
+            return task is not null || (_moreWork?.TryDequeue(out task) ?? false);
+        }
+    }
+
+    private bool MayBegin(CallSlot slot) => _running == 0 || slot.IsAlwaysInterleave || Class.IsReentrant
+        || (slot.IsReadOnly && _running == _runningReadOnly);
+
+    private void Begin(CallSlot slot)
+    {
+        _running++;
+        if (slot.IsReadOnly) _runningReadOnly++;
+    }
+
+    private void Wait(Request request)
+    {
+        if (!request.Slot.IsOneWay && request.Pending is null)
+        {
+            request.Pending = request.Slot.NewPending();
+            Runtime.Deadlines.Add(request.Pending);
+        }
+        request.Capture();
+        if (_lastWaiting is null) _firstWaiting = request;
+        else _lastWaiting.Next = request;
+        _lastWaiting = request;
+        if (_phase == Phase.New) Start();
+        else BeginWaiting();
+    }
+
+    /// <summary>Begins what may begin; with nothing running and the end decided, begins the end.</summary>
+    private void BeginWaiting()
+    {
+        if (_phase != Phase.Active) return;
+        while (!_leaving && _firstWaiting is { } request && MayBegin(request.Slot))
+        {
+            _firstWaiting = request.Next;
+            if (_firstWaiting is null) _lastWaiting = null;
+            request.Next = null;
+            if (request.Pending is { IsOver: true }) continue; // its caller has given up
+            Begin(request.Slot);
+            request.Enqueue(this);
+        }
+        if (!_leaving || _running > 0) return;
+        _phase = Phase.Deactivating;
+        StartTurn(static activation => activation.EndAsync());
+    }
+
+    private void Start()
+    {
+        _phase = Phase.Activating;
+        StartTurn(static activation => activation.ActivateAsync());
+    }
+
+    private void StartTurn(Func<Activation, Task> turn)
+    {
+        using (Uncaptured.Flow())
+        {
+            _ = Task.Factory.StartNew(() => turn(this), CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+        }
+    }
+
+    private async Task ActivateAsync()
+    {
+        try
+        {
+            using var late = new CancellationTokenSource(Runtime.Options.ActivationTimeout, Runtime.Time);
+            await Class.CreateAsync(this);
+            await ((IGrainBase)GrainInstance!).OnActivateAsync(late.Token);
+        }
+        catch (Exception failure)
+        {
+            Runtime.Log.ActivationFailed(GrainId, failure);
+            foreach (var request in Vanish()) Runtime.Fail(request, failure);
+            return;
+        }
+        lock (_gate)
+        {
+            _phase = Phase.Active;
+            BeginWaiting();
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            using var late = new CancellationTokenSource(Runtime.Options.DeactivationTimeout, Runtime.Time);
+            await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_reason, late.Token)
+                .WaitAsync(Runtime.Options.DeactivationTimeout, Runtime.Time, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            Runtime.Log.DeactivationFailed(GrainId, failure);
+        }
+        if (GrainInstance is IDisposable disposable) disposable.Dispose();
+        foreach (var request in Vanish()) Runtime.Dispatch(request, GrainId);
+    }
+
+    /// <summary>The activation is out of the catalog; returns the calls that still waited, oldest first.</summary>
+    private List<Request> Vanish()
+    {
+        var left = new List<Request>();
+        List<IDisposable>? timers;
+        TaskCompletionSource? gone;
+        Runtime.Catalog.Remove(this);
+        lock (_gate)
+        {
+            _phase = Phase.Gone;
+            for (var request = _firstWaiting; request is not null; request = request.Next) left.Add(request);
+            _firstWaiting = _lastWaiting = null;
+            (timers, _timers) = (_timers, null);
+            (gone, _gone) = (_gone, null);
+        }
+        foreach (var request in left) request.Next = null;
+        timers?.ForEach(static timer => timer.Dispose());
+        gone?.TrySetResult();
+        return left;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace Orleans.Runtime;
+
+/// <summary>The live activations, one per identity at most.</summary>
+internal sealed class Catalog(GrainRuntime runtime)
+{
+    private static readonly Counter<long> Created = EngineMetrics.Meter.CreateCounter<long>("actors_engine_activations_created");
+
+    private readonly ConcurrentDictionary<GrainId, Activation> _activations = new();
+
+    public int Count => _activations.Count;
+
+    public IEnumerable<Activation> All => _activations.Select(static pair => pair.Value);
+
+    /// <summary>The activation of a grain, made if there is none. A storm of first calls makes one.</summary>
+    public Activation GetOrAdd(GrainId id)
+    {
+        if (_activations.TryGetValue(id, out var activation)) return activation;
+        if (runtime.IsStopped) throw new SiloUnavailableException("The host has stopped.");
+        var made = new Activation(runtime, runtime.Classes.Of(id.Type), id);
+        activation = _activations.GetOrAdd(id, made);
+        if (ReferenceEquals(activation, made)) Created.Add(1);
+        return activation;
+    }
+
+    public void Remove(Activation activation) => _activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation));
+}

@@ -1,0 +1,80 @@
+namespace Orleans.Runtime;
+
+/// <summary>A reference to a grain or an observer. The classes that the engine makes for each interface derive from it.</summary>
+public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
+{
+    private readonly GrainRuntime _runtime;
+    private readonly ObserverTarget? _observer;
+    private Activation? _activation; // a hint: the last one found
+
+    private protected GrainReference(GrainRuntime runtime, GrainId id, ObserverTarget? observer)
+    {
+        _runtime = runtime;
+        GrainId = id;
+        _observer = observer;
+    }
+
+    /// <summary>The identity.</summary>
+    public GrainId GrainId { get; }
+
+    /// <summary>The same grain by another of its interfaces.</summary>
+    public TGrainInterface Cast<TGrainInterface>() =>
+        this is TGrainInterface same ? same : (TGrainInterface)(object)_runtime.Factory.Reference(typeof(TGrainInterface), GrainId);
+
+    /// <inheritdoc/>
+    public bool Equals(GrainReference? other) => other is not null && GrainId == other.GrainId && ReferenceEquals(_observer, other._observer);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as GrainReference);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => GrainId.GetHashCode();
+
+    /// <inheritdoc/>
+    public override string ToString() => GrainId.ToString();
+
+    private protected Task<TResult> Call<TResult>(Request request) => (Task<TResult>)Send(request);
+
+    private protected Task CallTask(Request request) => Send(request);
+
+    private protected void Post(Request request) => _ = Send(request);
+
+    private Task Send(Request request)
+    {
+        if (_observer is not null) return _observer.Call(request);
+        try
+        {
+            _activation = _runtime.Dispatch(request, GrainId, _activation);
+        }
+        catch (Exception failure) when (failure is OrleansException or ArgumentException)
+        {
+            return request.Slot.Fail(failure);
+        }
+        if (request.Slot.IsOneWay) return Task.CompletedTask;
+        return request.Pending?.Task ?? request.Result!;
+    }
+}
+
+/// <summary>The object behind an observer reference.</summary>
+internal sealed class ObserverTarget(object target)
+{
+    private volatile object? _target = target;
+
+    public object? Target => _target;
+
+    public void Delete() => _target = null;
+
+    public Task Call(Request request)
+    {
+        if (_target is not { } target) return request.Slot.Fail(new OrleansException("The observer was deleted."));
+        try
+        {
+            var result = request.Invoke(target);
+            return request.Slot.IsOneWay ? Task.CompletedTask : result;
+        }
+        catch (Exception failure)
+        {
+            return request.Slot.IsOneWay ? Task.CompletedTask : request.Slot.Fail(failure);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace Orleans.Runtime;
+
+/// <summary>One call on its way to an activation.</summary>
+/// <remarks>
+/// The turn runs inside a <see cref="Task"/> on the activation, which is a task scheduler: so continuations, child tasks
+/// and the caller's execution context (request context, trace context) go where they must without any code here.
+/// </remarks>
+internal abstract class Request(CallSlot slot)
+{
+    private static readonly Action<object?> RunTurn = static request => ((Request)request!).Run();
+    private static readonly Action<Task, object?> EndTurn = static (result, request) => ((Request)request!).End(result);
+
+    public readonly CallSlot Slot = slot;
+    public Request? Next;
+    public PendingCall? Pending;
+    public Task? Result;
+    private Activation? _target;
+    private Task? _turn;
+
+    /// <summary>Starts the method on <paramref name="grain"/>, in a turn.</summary>
+    public abstract Task Invoke(object grain);
+
+    /// <summary>Ties the request to the caller's context. Called by the caller.</summary>
+    public void Capture() => _turn ??= new Task(RunTurn, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
+
+    /// <summary>Runs the first part of the turn on this thread, which has entered the activation.</summary>
+    public void RunInline(Activation target)
+    {
+        _target = target;
+        Capture();
+        _turn!.RunSynchronously(target);
+    }
+
+    /// <summary>Puts the turn into the activation's work queue.</summary>
+    public void Enqueue(Activation target)
+    {
+        _target = target;
+        _turn!.Start(target);
+    }
+
+    private void Run()
+    {
+        try
+        {
+            Result = Invoke(_target!.GrainInstance!) ?? throw new InvalidOperationException($"{Slot.Name} returned null, not a task.");
+        }
+        catch (Exception failure)
+        {
+            Result = Slot.Fail(failure);
+        }
+        if (Result.IsCompleted) End(Result);
+        else _ = Result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void End(Task result)
+    {
+        _target!.Ended(this, result);
+        if (Pending is not { } pending) return;
+        _target.Runtime.Deadlines.Remove(pending);
+        pending.Complete(result);
+    }
+}
+
+internal sealed class Request<TGrain>(CallSlot slot, Func<TGrain, Task> method) : Request(slot)
+{
+    public override Task Invoke(object grain) => method((TGrain)grain);
+}
+
+internal sealed class Request<TGrain, T1>(CallSlot slot, Func<TGrain, T1, Task> method, T1 a1) : Request(slot)
+{
+    public override Task Invoke(object grain) => method((TGrain)grain, a1);
+}
+
+internal sealed class Request<TGrain, T1, T2>(CallSlot slot, Func<TGrain, T1, T2, Task> method, T1 a1, T2 a2) : Request(slot)
+{
+    public override Task Invoke(object grain) => method((TGrain)grain, a1, a2);
+}
+
+internal sealed class Request<TGrain, T1, T2, T3>(CallSlot slot, Func<TGrain, T1, T2, T3, Task> method, T1 a1, T2 a2, T3 a3) : Request(slot)
+{
+    public override Task Invoke(object grain) => method((TGrain)grain, a1, a2, a3);
+}
+
+internal sealed class Request<TGrain, T1, T2, T3, T4>(
+    CallSlot slot, Func<TGrain, T1, T2, T3, T4, Task> method, T1 a1, T2 a2, T3 a3, T4 a4) : Request(slot)
+{
+    public override Task Invoke(object grain) => method((TGrain)grain, a1, a2, a3, a4);
+}
+
+/// <summary>A turn that no caller asked for: a timer's tick.</summary>
+internal sealed class OwnTurn(CallSlot slot, Func<Task> turn) : Request(slot)
+{
+    public override Task Invoke(object grain) => turn();
+}
