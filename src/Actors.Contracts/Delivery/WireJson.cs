@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Actors.Delivery;
+
+/// <summary>Writes wire frames: UTF-8 JSON in which Chinese stays Chinese. Thread-safe.</summary>
+public static class WireJson
+{
+    /// <summary>
+    /// No HTML escaping: frames are never put into a page as markup, and escapes would double the size of Chinese text.
+    /// </summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = Encoder, SkipValidation = true };
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _scratch;
+
+    /// <summary>Writes one object; <paramref name="write"/> adds its members.</summary>
+    public static byte[] Object<T>(T value, Action<Utf8JsonWriter, T> write)
+    {
+        var (buffer, writer) = _scratch ??= New();
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        writer.WriteStartObject();
+        write(writer, value);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static (ArrayBufferWriter<byte>, Utf8JsonWriter) New()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer, Options));
+    }
+}

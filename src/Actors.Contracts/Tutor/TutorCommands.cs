@@ -1,0 +1,76 @@
+using Actors.Delivery;
+
+namespace Actors.Tutor;
+
+/// <summary>What a message does that arrives while a turn is under way.</summary>
+[GenerateSerializer, Alias("tutor.double-text")]
+public enum DoubleText
+{
+    /// <summary>Waits its turn.</summary>
+    Queue,
+
+    /// <summary>Stops the turn and takes its place.</summary>
+    Interrupt,
+
+    /// <summary>Is refused.</summary>
+    Reject,
+}
+
+/// <summary>A message to the tutor.</summary>
+/// <param name="ClientId">The client's id of the message; null when it gave none.</param>
+/// <param name="Message">The text, cleaned and within its limit.</param>
+/// <param name="UserRole">How she is to address the user from now on; null to leave it.</param>
+/// <param name="Policy">What to do when a turn is under way.</param>
+/// <param name="Host">Who gets the events.</param>
+[GenerateSerializer, Immutable, Alias("tutor.start-chat")]
+public sealed record StartChat(
+    [property: Id(0)] string? ClientId,
+    [property: Id(1)] string Message,
+    [property: Id(2)] string? UserRole,
+    [property: Id(3)] DoubleText Policy,
+    [property: Id(4)] IHostObserver Host);
+
+/// <summary>What became of a message.</summary>
+[GenerateSerializer, Alias("tutor.chat-status")]
+public enum ChatStatus
+{
+    /// <summary>A turn has begun or waits.</summary>
+    Accepted,
+
+    /// <summary>The same message is under way.</summary>
+    InProgress,
+
+    /// <summary>The same message was answered: the final event is here.</summary>
+    Answered,
+
+    /// <summary>The id was used for another text.</summary>
+    IdConflict,
+
+    /// <summary>A turn is under way and the policy is to refuse.</summary>
+    Busy,
+
+    /// <summary>Too many messages wait.</summary>
+    QueueFull,
+}
+
+/// <summary>What became of a message.</summary>
+/// <param name="Status">The outcome.</param>
+/// <param name="Final">Of an answered message, its final event.</param>
+[GenerateSerializer, Immutable, Alias("tutor.chat-outcome")]
+public sealed record ChatOutcome([property: Id(0)] ChatStatus Status, [property: Id(1)] SessionEvent? Final = null);
+
+/// <summary>Changes how she addresses the user.</summary>
+[GenerateSerializer, Immutable, Alias("tutor.change-role")]
+public sealed record ChangeRole([property: Id(0)] string? ClientId, [property: Id(1)] string UserRole, [property: Id(2)] IHostObserver Host);
+
+/// <summary>Forgets the conversation.</summary>
+[GenerateSerializer, Immutable, Alias("tutor.clear-history")]
+public sealed record ClearHistory([property: Id(0)] string? ClientId, [property: Id(1)] IHostObserver Host);
+
+/// <summary>Answers a quiz.</summary>
+[GenerateSerializer, Immutable, Alias("tutor.answer-quiz")]
+public sealed record AnswerQuiz(
+    [property: Id(0)] string? ClientId,
+    [property: Id(1)] string QuizId,
+    [property: Id(2)] string Answer,
+    [property: Id(3)] IHostObserver Host);

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Actors.Accounts;
+
+/// <summary>What a user grain keeps.</summary>
+[GenerateSerializer, Immutable, Alias("accounts.user-state")]
+public sealed record UserState
+{
+    /// <summary>The refresh-token families that were used at least once.</summary>
+    [Id(0)] public ImmutableArray<RefreshFamily> Families { get; init; } = [];
+}
+
+/// <summary>A chain of refresh tokens, each used once.</summary>
+/// <param name="Id">The family.</param>
+/// <param name="Generation">The generation that may be used next; -1 when the family is revoked.</param>
+/// <param name="ExpiresAtMs">When its newest token ends, Unix milliseconds UTC; then the family is forgotten.</param>
+[GenerateSerializer, Immutable, Alias("accounts.refresh-family")]
+public sealed record RefreshFamily([property: Id(0)] string Id, [property: Id(1)] int Generation, [property: Id(2)] long ExpiresAtMs)
+{
+    /// <summary>Marks a family of which a token was used twice.</summary>
+    public const int Revoked = -1;
+}

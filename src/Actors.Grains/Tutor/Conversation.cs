@@ -1,0 +1,47 @@
+namespace Actors.Tutor;
+
+/// <summary>What a session remembers in memory: the last turns, and the client ids of a few more. For one activation.</summary>
+internal sealed class Conversation
+{
+    /// <summary>How many turns she remembers.</summary>
+    public const int RememberedTurns = 20;
+
+    /// <summary>How many turns back a resent message is recognised.</summary>
+    public const int RememberedIds = 64;
+
+    private readonly List<TutorTurn> _turns = [];
+    private readonly Queue<(string Id, long Turn)> _order = new();
+    private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<TutorTurn> Turns => _turns;
+
+    public TutorTurn? Last => _turns.Count > 0 ? _turns[^1] : null;
+
+    /// <summary>Turns whose reply was finished: what she really remembers.</summary>
+    public int Completed => _turns.Count(static turn => !turn.IsInterrupted);
+
+    public void Add(TutorTurn turn)
+    {
+        _turns.Add(turn);
+        if (_turns.Count > RememberedTurns) _turns.RemoveAt(0);
+        if (turn.ClientId is { } id) Recognise(id, turn.Turn);
+    }
+
+    public void Recognise(string id, long turn)
+    {
+        if (!_ids.TryAdd(id, turn)) return;
+        _order.Enqueue((id, turn));
+        if (_order.Count > RememberedIds) _ids.Remove(_order.Dequeue().Id);
+    }
+
+    public long? TurnOf(string clientId) => _ids.TryGetValue(clientId, out var turn) ? turn : null;
+
+    public TutorTurn? Find(long turn) => _turns.Find(remembered => remembered.Turn == turn);
+
+    public void Clear()
+    {
+        _turns.Clear();
+        _order.Clear();
+        _ids.Clear();
+    }
+}

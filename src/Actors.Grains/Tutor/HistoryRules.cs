@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Actors.Tutor;
+
+/// <summary>Turns as messages, and paging by message id (<c>12u</c>, <c>12a</c>). Pure.</summary>
+internal static class HistoryRules
+{
+    /// <summary>
+    /// Where a page that ends before a message ends: before which turn, and whether that turn's user message is still in it.
+    /// Null for an id that is none.
+    /// </summary>
+    public static (long Turn, bool IncludesUser)? TurnBefore(string? id)
+    {
+        if (id is not { Length: >= 2 } || !long.TryParse(id.AsSpan(0, id.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var turn)) return null;
+        return id[^1] switch
+        {
+            'u' => (turn, false),
+            'a' => (turn, true),
+            _ => null,
+        };
+    }
+
+    /// <summary>The newest messages of the turns that lie before the end, oldest first.</summary>
+    public static HistoryPage Page(IReadOnlyList<TutorTurn> turns, (long Turn, bool IncludesUser) before, int limit)
+    {
+        var messages = new List<HistoryMessage>(turns.Count * 2);
+        foreach (var turn in turns)
+        {
+            messages.Add(new(Id(turn, 'u'), IsUser: true, turn.UserText, turn.AtMs));
+            if (turn.Reply.Chinese.Length == 0 || (before.IncludesUser && turn.Turn == before.Turn)) continue;
+            messages.Add(new(Id(turn, 'a'), IsUser: false, turn.Reply.Chinese, turn.EndedAtMs));
+        }
+        var kept = Math.Clamp(limit, 1, HistoryQuery.MaxLimit);
+        return new(messages.Count > kept ? messages.GetRange(messages.Count - kept, kept) : messages);
+    }
+
+    private static string Id(TutorTurn turn, char side) => string.Create(CultureInfo.InvariantCulture, $"{turn.Turn}{side}");
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Actors.Tutor;
+
+/// <summary>
+/// Makes a reply of a model's JSON. Model output is never trusted: what is too long is cut, what is unknown is replaced by a
+/// harmless value, and quizzes whose answer is not among the options are dropped. Pure.
+/// </summary>
+public static class ReplyParser
+{
+    private const int MaxText = 4000;
+    private const int MaxOption = 200;
+    private const int MaxQuizzes = 3;
+
+    /// <summary>The reply, or null when the JSON is broken or says nothing.</summary>
+    public static TutorReply? Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ModelJson.Default.ModelReply) is { } model ? Check(model) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A member of an enum by its name on the wire; the first member when there is none such.</summary>
+    public static TEnum Member<TEnum>(string? name) where TEnum : struct, Enum =>
+        name is not null && Enum.TryParse<TEnum>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var member)
+            && Enum.IsDefined(member) && !char.IsAsciiDigit(name.FirstOrDefault()) ? member : default;
+
+    private static TutorReply? Check(ModelReply model)
+    {
+        var chinese = Text(model.ChineseContent, MaxText);
+        if (chinese.Length == 0) return null;
+        return new TutorReply(chinese, Text(model.VietnameseDisplay, MaxText), Text(model.Pinyin, MaxText),
+            Member<TutorEmotion>(model.Emotion), Member<TutorGesture>(model.Action), Quizzes(model.QuizList));
+    }
+
+    private static ImmutableArray<TutorQuiz> Quizzes(ModelQuiz?[]? quizzes)
+    {
+        if (quizzes is null or { Length: 0 }) return [];
+        return [.. quizzes.OfType<ModelQuiz>().Where(IsSound).Take(MaxQuizzes).Select(static quiz => new TutorQuiz("", Text(quiz.Question, MaxText),
+            [.. quiz.Options!.Select(static option => option!)], quiz.Answer!, Text(quiz.Explanation, MaxText), Text(quiz.Word, MaxOption)))];
+    }
+
+    private static bool IsSound(ModelQuiz quiz) => quiz is { Question.Length: > 0, Options.Length: >= 2 and <= 8, Answer.Length: > 0 }
+        && quiz.Options.Contains(quiz.Answer) && Array.TrueForAll(quiz.Options, static option => option is { Length: > 0 and <= MaxOption });
+
+    private static string Text(string? text, int max) => text is null ? "" : text.Length <= max ? text : text[..max];
+}
+
+internal sealed record ModelReply(
+    string? ChineseContent, string? VietnameseDisplay, string? Pinyin, string? Emotion, string? Action, ModelQuiz?[]? QuizList);
+
+internal sealed record ModelQuiz(string? Question, string?[]? Options, string? Answer, string? Explanation, string? Word);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 8)]
+[JsonSerializable(typeof(ModelReply))]
+internal sealed partial class ModelJson : JsonSerializerContext;

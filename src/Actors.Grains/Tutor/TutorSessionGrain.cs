@@ -1,0 +1,328 @@
+using Actors.Delivery;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace Actors.Tutor;
+
+/// <summary>One learner's conversation with the tutor.</summary>
+[GrainType("tutor-session")]
+internal sealed partial class TutorSessionGrain(
+    [PersistentState("tutor", "actors")] IPersistentState<TutorSessionState> state,
+    IChatClient chat, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
+    : Grain, ITutorSessionGrain, ITutorTurnSink
+{
+    private const int MaxWaiting = 16;
+    private const int LogBatch = 8;
+    private const int ReservedForEnd = 64;
+
+    private readonly Conversation _conversation = new();
+    private readonly Queue<OpenTurn> _waiting = new();
+    private SessionLog _events = null!;
+    private ITutorTurnSink _self = null!;
+    private OpenTurn? _current;
+    private long _lastTurn;
+    private bool _isLogging;
+
+    private TutorSessionState State => state.State;
+
+    private string Key => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _self = this.AsReference<ITutorTurnSink>();
+        _events = new SessionLog(Key, State.SeqCeiling, time, log);
+        _lastTurn = State.LastTurn;
+        if (State.LastTurn > State.ClearedThrough) await RememberAsync();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_current is not null) await _current.Stopping.CancelAsync();
+        if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, State.Unlogged);
+    }
+
+    public Task<Attached> Attach(AttachSession command) =>
+        Task.FromResult(_events.Attach(command.Host, command.After, _lastTurn, _current is not null));
+
+    public Task Renew(IHostObserver host)
+    {
+        _events.Attend(host);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ChatOutcome> Chat(StartChat command)
+    {
+        _events.Attend(command.Host);
+        if (await FindSameAsync(command) is { } known) return known;
+        if (_current is not null)
+        {
+            if (command.Policy == DoubleText.Reject) return Outcomes.Busy;
+            if (command.Policy == DoubleText.Interrupt) await StopAsync();
+            if (_waiting.Count >= MaxWaiting) return Outcomes.QueueFull;
+        }
+        if (!_events.HasReserved(ReservedForEnd + _waiting.Count)) await SaveAsync(State);
+
+        var turn = new OpenTurn(++_lastTurn, command, NowMs());
+        _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Typing(turn.Turn, _events.NextSeq, command.ClientId));
+        if (_current is null) Begin(turn);
+        else _waiting.Enqueue(turn);
+        return Outcomes.Accepted;
+    }
+
+    public async Task<bool> Stop(IHostObserver host)
+    {
+        _events.Attend(host);
+        if (_current is null) return false;
+        await StopAsync();
+        return true;
+    }
+
+    public async Task<HistoryPage> History(HistoryQuery query)
+    {
+        var before = HistoryRules.TurnBefore(query.BeforeId) ?? (long.MaxValue, false);
+        var turns = await TurnsBeforeAsync(before, Math.Clamp(query.Limit, 1, HistoryQuery.MaxLimit));
+        return HistoryRules.Page(turns, before, query.Limit);
+    }
+
+    public Task<TutorSnapshot> Snapshot() => Task.FromResult(TakeSnapshot());
+
+    public async Task SetRole(ChangeRole command)
+    {
+        _events.Attend(command.Host);
+        await SaveAsync(State with { UserRole = command.UserRole });
+        EmitState(command.ClientId);
+    }
+
+    public async Task ClearHistory(ClearHistory command)
+    {
+        _events.Attend(command.Host);
+        if (_current is not null) await StopAsync();
+        // What was learnt from the cleared turns stays with her: her temper, and the words that were missed.
+        await SaveAsync(State with { ClearedThrough = _lastTurn, LastTurn = _lastTurn, Unlogged = [], Quizzes = [] });
+        _conversation.Clear();
+        _events.Forget();
+        EmitState(command.ClientId);
+        await turnLog.DeleteAsync(Key, State.ClearedThrough);
+    }
+
+    public async Task<bool> AnswerQuiz(AnswerQuiz command)
+    {
+        _events.Attend(command.Host);
+        if (State.Quizzes.FirstOrDefault(posed => posed.Quiz.QuizId == command.QuizId) is not { } posed) return false;
+        var isRight = posed.WasCorrect ?? string.Equals(posed.Quiz.Answer, command.Answer.Trim(), StringComparison.OrdinalIgnoreCase);
+        if (posed.WasCorrect is null) await SaveAsync(QuizRules.Answered(State, posed, isRight));
+        else if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
+        var verdict = new QuizVerdict(command.QuizId, isRight, posed.Quiz.Answer, posed.Quiz.Explanation, State.SulkingLevel);
+        _events.Emit(_lastTurn, EventKind.Final, TutorFrames.QuizResult(_lastTurn, _events.NextSeq, command.ClientId, verdict));
+        return true;
+    }
+
+    async Task ITutorTurnSink.Say(long epoch, string text)
+    {
+        if (_current is not { } turn || turn.Epoch != epoch) return;
+        if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
+        turn.Shown.Append(text);
+        _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Delta(turn.Turn, _events.NextSeq, turn.Command.ClientId, text));
+    }
+
+    Task ITutorTurnSink.Finish(long epoch, TutorReply reply) =>
+        _current is { } turn && turn.Epoch == epoch ? EndAsync(turn, ReplyRules.Shape(reply, turn.SulkingLevel, turn.Turn), isInterrupted: false) : Task.CompletedTask;
+
+    Task ITutorTurnSink.Fail(long epoch, string errorCode)
+    {
+        if (_current is not { } turn || turn.Epoch != epoch) return Task.CompletedTask;
+        EmitFailed(turn, errorCode);
+        BeginNext();
+        return Task.CompletedTask;
+    }
+
+    Task ITutorTurnSink.Logged(long turn)
+    {
+        _isLogging = false;
+        // Written with the next turn; if that never comes, the log takes the same turns again and keeps the first copy.
+        state.State = State with { Unlogged = State.Unlogged.RemoveAll(logged => logged.Turn <= turn) };
+        return Task.CompletedTask;
+    }
+
+    private void Begin(OpenTurn turn)
+    {
+        var tone = ToneRules.Of(turn.Command.Message);
+        var away = State.LastMessageAtMs == 0 ? (TimeSpan?)null : TimeSpan.FromMilliseconds(Math.Max(0, turn.AtMs - State.LastMessageAtMs));
+        turn.Epoch = _events.RaiseEpoch();
+        turn.SulkingLevel = SulkingRules.AfterMessage(State.SulkingLevel, tone, away);
+        turn.Favourability = SulkingRules.Favourability(State.Favourability, tone, away);
+        var brief = new TutorBrief
+        {
+            Session = Key,
+            Turn = turn.Turn,
+            Message = turn.Command.Message,
+            UserRole = turn.Command.UserRole ?? State.UserRole,
+            Tone = tone,
+            SulkingBefore = State.SulkingLevel,
+            SulkingLevel = turn.SulkingLevel,
+            Favourability = turn.Favourability,
+            DaysAway = SulkingRules.DaysAway(away),
+            LastReply = _conversation.Last?.Reply.Chinese,
+            LastAnswer = State.AnswersSinceTurn is [.., var last] ? last == 'r' : null,
+            MissedWords = State.MissedWords,
+        };
+        _current = turn;
+        _ = new ReplyStream(chat, log).RunAsync(_self, turn.Epoch, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
+    }
+
+    private void BeginNext()
+    {
+        _current = null;
+        if (_waiting.TryDequeue(out var next)) Begin(next);
+    }
+
+    /// <summary>Ends the current turn with what was shown, and all that wait with nothing.</summary>
+    private async Task StopAsync()
+    {
+        var turn = _current!;
+        var dropped = _waiting.ToArray();
+        _waiting.Clear();
+        turn.Epoch = _events.RaiseEpoch();
+        await turn.Stopping.CancelAsync();
+        var partial = new TutorReply(turn.Shown.ToString(), "", "", State.Emotion, TutorGesture.None, []);
+        await EndAsync(turn, partial, isInterrupted: true);
+        foreach (var waiting in dropped) EmitDropped(waiting);
+    }
+
+    private async Task EndAsync(OpenTurn turn, TutorReply reply, bool isInterrupted)
+    {
+        var ended = new TutorTurn(turn.Turn, _events.NextSeq, turn.Command.ClientId, turn.AtMs, turn.Command.Message,
+            State.AnswersSinceTurn, reply, turn.SulkingLevel, isInterrupted, NowMs());
+        try
+        {
+            await SaveAsync(State with
+            {
+                LastTurn = Math.Max(State.LastTurn, turn.Turn),
+                SulkingLevel = turn.SulkingLevel,
+                Favourability = turn.Favourability,
+                Emotion = reply.Emotion,
+                UserRole = turn.Command.UserRole ?? State.UserRole,
+                LastMessageAtMs = turn.AtMs,
+                AnswersSinceTurn = "",
+                Quizzes = ReplyRules.Pose(State.Quizzes, reply.Quizzes),
+                Unlogged = State.Unlogged.Add(ended),
+            });
+        }
+        catch (Exception failure)
+        {
+            // Not acknowledged, so nothing is lost: the client may send the same id again.
+            LogNotSaved(log, turn.Turn, failure);
+            EmitFailed(turn, "STORAGE_UNAVAILABLE");
+            BeginNext();
+            if (failure is InconsistentStateException) throw;
+            return;
+        }
+        _conversation.Add(ended);
+        _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
+        BeginNext();
+        if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
+    }
+
+    private async Task SaveAsync(TutorSessionState next)
+    {
+        var before = State;
+        state.State = next with { SeqCeiling = _events.NextCeiling };
+        try
+        {
+            await state.WriteStateAsync();
+            _events.Reserved(State.SeqCeiling);
+        }
+        catch
+        {
+            state.State = before;
+            throw;
+        }
+    }
+
+    private async Task LogTurnsAsync()
+    {
+        _isLogging = true;
+        var turns = State.Unlogged;
+        try
+        {
+            await turnLog.AppendAsync(Key, turns);
+            await _self.Logged(turns[^1].Turn);
+        }
+        catch (Exception failure)
+        {
+            _isLogging = false;
+            LogNotLogged(log, failure);
+        }
+    }
+
+    private async Task RememberAsync()
+    {
+        var firstUnlogged = State.Unlogged.IsEmpty ? long.MaxValue : State.Unlogged[0].Turn;
+        var logged = await turnLog.ReadAsync(Key, State.ClearedThrough, firstUnlogged, Conversation.RememberedTurns);
+        foreach (var (id, turn) in await turnLog.RecentIdsAsync(Key, State.ClearedThrough, Conversation.RememberedIds)) _conversation.Recognise(id, turn);
+        foreach (var turn in logged.Concat(State.Unlogged)) _conversation.Add(turn);
+        var turns = _conversation.Turns;
+        // An older turn may be there, so what came before the first remembered one is not held.
+        var floor = turns.Count < Conversation.RememberedTurns ? 0 : turns[0].Seq - 1;
+        _events.Restore(turns.Select(turn => new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn))), floor);
+    }
+
+    private async Task<ChatOutcome?> FindSameAsync(StartChat command)
+    {
+        if (command.ClientId is not { } id) return null;
+        if (_waiting.Append(_current).FirstOrDefault(open => open?.Command.ClientId == id) is { } open)
+        {
+            return open.Command.Message == command.Message ? Outcomes.InProgress : Outcomes.IdConflict;
+        }
+        if (_conversation.TurnOf(id) is not { } number) return null;
+        if (_conversation.Find(number) is not { } turn)
+        {
+            if (await turnLog.ReadAsync(Key, number - 1, number + 1, 1) is not [var old]) return null;
+            turn = old;
+        }
+        return turn.UserText == command.Message
+            ? new(ChatStatus.Answered, new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn)))
+            : Outcomes.IdConflict;
+    }
+
+    private async Task<IReadOnlyList<TutorTurn>> TurnsBeforeAsync((long Turn, bool IncludesUser) before, int limit)
+    {
+        var end = before.IncludesUser ? before.Turn + 1 : before.Turn;
+        var remembered = _conversation.Turns.Where(turn => turn.Turn < end).ToList();
+        var wanted = (limit / 2) + 1;
+        if (remembered.Count >= wanted || State.LastTurn <= State.ClearedThrough) return remembered;
+        var until = remembered.Count > 0 ? remembered[0].Turn : Math.Min(end, _conversation.Turns.Count > 0 ? _conversation.Turns[0].Turn : long.MaxValue);
+        return [.. await turnLog.ReadAsync(Key, State.ClearedThrough, until, wanted - remembered.Count), .. remembered];
+    }
+
+    private TutorSnapshot TakeSnapshot() => new(State.SulkingLevel, State.Emotion, State.UserRole, _conversation.Completed,
+        State.Favourability, _current is not null, State.MissedWords);
+
+    private void EmitState(string? clientId) =>
+        _events.Emit(_lastTurn, EventKind.Final, TutorFrames.State(_lastTurn, _events.NextSeq, clientId, TakeSnapshot()));
+
+    private void EmitFailed(OpenTurn turn, string errorCode) => _events.Emit(turn.Turn, EventKind.Final,
+        TutorFrames.Failed(turn.Turn, _events.NextSeq, turn.Command.ClientId, errorCode, "The turn came to nothing. Send the same id again."));
+
+    private void EmitDropped(OpenTurn turn) => _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(new TutorTurn(turn.Turn, _events.NextSeq,
+        turn.Command.ClientId, turn.AtMs, turn.Command.Message, "", new TutorReply("", "", "", State.Emotion, TutorGesture.None, []),
+        State.SulkingLevel, IsInterrupted: true, NowMs())));
+
+    private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Turn {Turn} could not be saved")]
+    private static partial void LogNotSaved(ILogger logger, long turn, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ended turns could not be copied to the turn log; they stay in the state")]
+    private static partial void LogNotLogged(ILogger logger, Exception failure);
+
+    private static class Outcomes
+    {
+        public static readonly ChatOutcome Accepted = new(ChatStatus.Accepted);
+        public static readonly ChatOutcome InProgress = new(ChatStatus.InProgress);
+        public static readonly ChatOutcome IdConflict = new(ChatStatus.IdConflict);
+        public static readonly ChatOutcome Busy = new(ChatStatus.Busy);
+        public static readonly ChatOutcome QueueFull = new(ChatStatus.QueueFull);
+    }
+}
