@@ -1,0 +1,97 @@
+using System.Diagnostics.Metrics;
+
+namespace Actors.Storage;
+
+/// <summary>
+/// Writes that wait for the next commit. While one batch is being committed the next one gathers, so the batch grows with
+/// the load and a lone write waits for nobody.
+/// </summary>
+internal sealed class GroupCommit(int maxBatch) : IDisposable
+{
+    private static readonly Meter Meter = new("Actors.Storage");
+    private static readonly Counter<long> Commits = Meter.CreateCounter<long>("actors_storage_commits");
+    private static readonly Counter<long> Writes = Meter.CreateCounter<long>("actors_storage_writes");
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("actors_storage_failed_writes");
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private Queue<DbWrite> _waiting = new();
+    private bool _awake, _closed;
+
+    public void Add(DbWrite write)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                _waiting.Enqueue(write);
+                if (_awake) return;
+                _awake = true;
+                _wake.Release();
+                return;
+            }
+        }
+        write.Fail(new StorageException(StorageProblem.Unavailable, "The database is closed."));
+    }
+
+    /// <summary>No more writes; the writer ends when those that wait are done.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            if (_closed) return;
+            _closed = true;
+        }
+        _wake.Release();
+    }
+
+    /// <summary>Waits on the writer's own thread for the next batch; false at the end.</summary>
+    public bool Next(List<DbWrite> batch)
+    {
+        while (!Take(batch, out var isOver))
+        {
+            if (isOver) return false;
+            _wake.Wait();
+        }
+        return true;
+    }
+
+    /// <summary>Waits for the next batch; false at the end.</summary>
+    public async Task<bool> NextAsync(List<DbWrite> batch)
+    {
+        while (!Take(batch, out var isOver))
+        {
+            if (isOver) return false;
+            await _wake.WaitAsync();
+        }
+        return true;
+    }
+
+    /// <summary>Called when the writer has ended.</summary>
+    public void Dispose() => _wake.Dispose();
+
+    public static void Committed(List<DbWrite> batch)
+    {
+        Commits.Add(1);
+        Writes.Add(batch.Count);
+        foreach (var write in batch) write.Complete();
+    }
+
+    public static void Failed(DbWrite write, Exception failure)
+    {
+        Failures.Add(1);
+        write.Fail(failure);
+    }
+
+    private bool Take(List<DbWrite> batch, out bool isOver)
+    {
+        batch.Clear();
+        lock (_gate)
+        {
+            while (batch.Count < maxBatch && _waiting.TryDequeue(out var write)) batch.Add(write);
+            if (batch.Count == 0) _awake = false;
+            isOver = _closed;
+        }
+        return batch.Count > 0;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Actors.Storage.Postgres;
+
+/// <summary>PostgreSQL: reads from the pool, writes in batches that are one transaction and one round trip each.</summary>
+internal sealed partial class PostgresDatabase : Database
+{
+    private const long MigrationLock = 0x4163746F7273; // "Actors"
+
+    private readonly NpgsqlDataSource _source;
+    private readonly GroupCommit _group;
+    private readonly ILogger<PostgresDatabase> _log;
+    private Task _writer = Task.CompletedTask;
+
+    public PostgresDatabase(StorageOptions options, ILogger<PostgresDatabase> log)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(options.Postgres);
+        // A statement that comes twice is worth preparing: here all come all the time.
+        if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
+        _source = NpgsqlDataSource.Create(settings);
+        _group = new GroupCommit(Math.Min(options.MaxBatch, 512));
+        _log = log;
+    }
+
+    public override string Name => "PostgreSQL";
+
+    public override IReadOnlyDictionary<string, string> MigrationTokens { get; } = new Dictionary<string, string>
+    {
+        ["$bytes$"] = "bytea",
+        // Room in each page lets an update stay in it and leave the index alone.
+        ["$often_updated$"] = " with (fillfactor = 50)",
+    };
+
+    public override async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await using (await ConnectAsync(cancellationToken)) _writer = Task.Run(RunAsync, CancellationToken.None);
+    }
+
+    public override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Explain(failure);
+        }
+    }
+
+    public override Task LockForMigrationAsync(DbConnection connection, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        new CommandDefinition("begin; select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock }, cancellationToken: cancellationToken));
+
+    public override async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        var isStandby = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select pg_is_in_recovery()", cancellationToken: cancellationToken));
+        if (isStandby) throw new StorageException(StorageProblem.ReadOnly, "This PostgreSQL is a standby: it takes no writes.");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _group.Close();
+        await _writer;
+        _group.Dispose();
+        await _source.DisposeAsync();
+    }
+
+    protected override void Enqueue(DbWrite write) => _group.Add(write);
+
+    private async Task RunAsync()
+    {
+        var batch = new List<DbWrite>();
+        while (await _group.NextAsync(batch))
+        {
+            try
+            {
+                await CommitAsync(batch);
+            }
+            catch (StorageException failure)
+            {
+                LogFailed(_log, batch.Count, failure);
+                await OneByOneAsync(batch);
+                continue;
+            }
+            GroupCommit.Committed(batch);
+        }
+    }
+
+    private async Task OneByOneAsync(List<DbWrite> batch)
+    {
+        foreach (var write in batch)
+        {
+            try
+            {
+                await CommitAsync([write]);
+                GroupCommit.Committed([write]);
+            }
+            catch (StorageException failure)
+            {
+                GroupCommit.Failed(write, failure);
+            }
+        }
+    }
+
+    /// <summary>A batch without a transaction of its own is one implicit transaction.</summary>
+    private async Task CommitAsync(List<DbWrite> writes)
+    {
+        try
+        {
+            await using var connection = await _source.OpenConnectionAsync();
+            await using var batch = new NpgsqlBatch(connection);
+            var binder = new PostgresBinder();
+            foreach (var write in writes)
+            {
+                var command = new NpgsqlBatchCommand(write.Sql);
+                binder.Into(command);
+                write.Bind(binder);
+                batch.BatchCommands.Add(command);
+            }
+            await batch.ExecuteNonQueryAsync();
+            for (var i = 0; i < writes.Count; i++) writes[i].Rows = (int)batch.BatchCommands[i].RecordsAffected;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+        {
+            throw Explain(failure);
+        }
+    }
+
+    private static StorageException Explain(Exception failure)
+    {
+        var problem = (failure as PostgresException)?.SqlState switch
+        {
+            PostgresErrorCodes.DiskFull => StorageProblem.Full,
+            PostgresErrorCodes.ReadOnlySqlTransaction => StorageProblem.ReadOnly,
+            PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => StorageProblem.Corrupt,
+            PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected => StorageProblem.Locked,
+            _ => StorageProblem.Unavailable,
+        };
+        return new StorageException(problem, $"PostgreSQL: {failure.Message}", failure);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} writes failed; each is tried by itself")]
+    private static partial void LogFailed(ILogger logger, int count, Exception failure);
+}

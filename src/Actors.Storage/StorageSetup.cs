@@ -1,0 +1,49 @@
+using Actors.Storage.Postgres;
+using Actors.Storage.Sqlite;
+using Actors.Tutor;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Storage;
+
+/// <summary>Adds the database and everything that is kept in it.</summary>
+public static class StorageSetup
+{
+    /// <summary>
+    /// Adds storage. It opens and migrates as the first hosted service, so add it before whatever uses it; a database that
+    /// cannot be used fails the start with a <see cref="StorageException"/>.
+    /// </summary>
+    public static IServiceCollection AddActorsStorage(this IServiceCollection services)
+    {
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart()
+            .Configure<IConfiguration>(static (options, configuration) => options.Postgres = configuration.GetConnectionString("Postgres") ?? options.Postgres);
+        services.AddSingleton(static provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider));
+        services.AddSingleton<Migrator>();
+        services.AddHostedService<StorageStart>();
+        services.AddSingleton<ITurnLog, TurnLog>();
+        return services;
+    }
+
+    private static Database Open(StorageOptions options, IServiceProvider provider)
+    {
+        var logs = provider.GetRequiredService<ILoggerFactory>();
+        return options.Postgres.Length > 0
+            ? new PostgresDatabase(options, logs.CreateLogger<PostgresDatabase>())
+            : new SqliteDatabase(options, logs.CreateLogger<SqliteDatabase>());
+    }
+
+    private sealed class StorageStart(Database database, Migrator migrator) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await database.OpenAsync(cancellationToken);
+            await migrator.RunAsync(cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Actors.Storage;
+using Dapper;
+
+namespace Actors.Tutor;
+
+/// <summary>The log of ended turns, a row each.</summary>
+internal sealed class TurnLog(Database database) : ITurnLog
+{
+    // The newest first, so that the limit keeps the newest; turned round after reading.
+    private const string Read = """
+        select turn, seq, client_id, at, user_text, answers, reply, sulking_level, interrupted, ended_at
+        from tutor_turns where session_id = @session and turn > @after and turn < @before order by turn desc limit @limit
+        """;
+
+    private const string RecentIds = """
+        select client_id, turn from tutor_turns
+        where session_id = @session and turn > @after and client_id is not null order by turn desc limit @limit
+        """;
+
+    private static readonly GrainStateJson Json = new(new JsonSerializerOptions(GrainStateJson.Default.Options) { Encoder = Delivery.WireJson.Encoder });
+
+    public Task AppendAsync(string session, IReadOnlyList<TutorTurn> turns) => database.WriteAsync(turns.Select(turn => new Append(session, turn)));
+
+    public async Task<IReadOnlyList<TutorTurn>> ReadAsync(string session, long after, long before, int limit)
+    {
+        await using var connection = await database.ConnectAsync();
+        var rows = await connection.QueryAsync<Row>(Read, new { session, after, before, limit });
+        return [.. rows.Reverse().Select(static row => row.ToTurn())];
+    }
+
+    public async Task<IReadOnlyList<(string ClientId, long Turn)>> RecentIdsAsync(string session, long after, int limit)
+    {
+        await using var connection = await database.ConnectAsync();
+        var rows = await connection.QueryAsync<IdRow>(RecentIds, new { session, after, limit });
+        return [.. rows.Reverse().Select(static row => (row.ClientId, row.Turn))];
+    }
+
+    public Task DeleteAsync(string session, long through) => database.WriteAsync(new Delete(session, through));
+
+    private sealed record IdRow(string ClientId, long Turn);
+
+    private sealed record Row(
+        long Turn, long Seq, string? ClientId, long At, string UserText, string Answers, string Reply, long SulkingLevel, long Interrupted, long EndedAt)
+    {
+        public TutorTurn ToTurn() => new(Turn, Seq, ClientId, At, UserText, Answers,
+            JsonSerializer.Deserialize(Reply, Json.TutorReply)!, (int)SulkingLevel, Interrupted != 0, EndedAt);
+    }
+
+    private sealed class Append(string session, TutorTurn turn) : DbWrite
+    {
+        public override string Sql => """
+            insert into tutor_turns (session_id, turn, seq, client_id, at, user_text, answers, reply, sulking_level, interrupted, ended_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (session_id, turn) do nothing
+            """;
+
+        public override void Bind(IDbBinder to)
+        {
+            to.Text(session);
+            to.Long(turn.Turn);
+            to.Long(turn.Seq);
+            to.Text(turn.ClientId);
+            to.Long(turn.AtMs);
+            to.Text(turn.UserText);
+            to.Text(turn.Answers);
+            to.Utf8(JsonSerializer.SerializeToUtf8Bytes(turn.Reply, Json.TutorReply));
+            to.Long(turn.SulkingLevel);
+            to.Long(turn.IsInterrupted ? 1 : 0);
+            to.Long(turn.EndedAtMs);
+        }
+    }
+
+    private sealed class Delete(string session, long through) : DbWrite
+    {
+        public override string Sql => "delete from tutor_turns where session_id = $1 and turn <= $2";
+
+        public override void Bind(IDbBinder to)
+        {
+            to.Text(session);
+            to.Long(through);
+        }
+    }
+}
