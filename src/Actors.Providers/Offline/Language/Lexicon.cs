@@ -1,0 +1,53 @@
+using System.Globalization;
+using Actors.Tutor;
+
+namespace Actors.Offline.Language;
+
+/// <summary>The words she teaches. Immutable; thread-safe.</summary>
+internal sealed class Lexicon
+{
+    private static readonly string[] Tables = ["words-hsk1-2.tsv", "words-hsk3.tsv", "words-hsk4.tsv", "words-themes.tsv"];
+
+    private readonly Dictionary<string, Word> _byChinese;
+    private readonly PhraseIndex<Word> _index;
+    private readonly PhraseIndex<Word> _byMeaning;
+
+    public Lexicon()
+    {
+        Words = [.. Tables.SelectMany(Tsv.Read).Select(static row => new Word(row[0], row[1], row[2], row[3],
+            int.Parse(row[4], CultureInfo.InvariantCulture), row[5], new Saying(row[6], row[7], row[8]), row[9]))];
+        _byChinese = Words.ToDictionary(static word => word.Chinese);
+        _index = new(Words.Select(static word => (word.Chinese, word)));
+        _byMeaning = new(Words.SelectMany(static word => Meanings(word).Select(meaning => (meaning, word))));
+        ByTopic = Words.ToLookup(static word => word.Topic);
+    }
+
+    public IReadOnlyList<Word> Words { get; }
+
+    public ILookup<string, Word> ByTopic { get; }
+
+    public Word? Find(string chinese) => _byChinese.GetValueOrDefault(chinese);
+
+    /// <summary>The longest word that starts at a position.</summary>
+    public Word? LongestAt(string text, int start) => _index.Longest(text, start)?.Meaning;
+
+    /// <summary>The longest word of a text, the first of equals; null when it has none.</summary>
+    public Word? LongestIn(string text)
+    {
+        var matches = _index.Find(text);
+        return matches.Count == 0 ? null : matches.MaxBy(static match => match.Length).Meaning;
+    }
+
+    /// <summary>The word whose Vietnamese or English meaning a text names; the longest meaning wins, the easier word of equals.</summary>
+    public (Word Word, string Meaning)? FindMeaning(string normalisedText)
+    {
+        var matches = _byMeaning.Find(normalisedText);
+        if (matches.Count == 0) return null;
+        var best = matches.OrderByDescending(static match => match.Length).ThenBy(static match => match.Meaning.Level).First();
+        return (best.Meaning, normalisedText.Substring(best.Start, best.Length));
+    }
+
+    private static IEnumerable<string> Meanings(Word word) => $"{word.Vietnamese};{word.English}".Split([';', ',', '/', '('], StringSplitOptions.TrimEntries)
+        .Select(static meaning => TextRules.Normalise(meaning.StartsWith("to ", StringComparison.Ordinal) ? meaning[3..] : meaning))
+        .Where(static meaning => meaning.Length > 1).Distinct();
+}

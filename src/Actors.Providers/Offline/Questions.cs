@@ -1,0 +1,58 @@
+using Actors.Offline.Language;
+using Actors.Tutor;
+
+namespace Actors.Offline;
+
+/// <summary>What a learner can ask of a teacher.</summary>
+internal enum QuestionKind
+{
+    /// <summary>What a word means.</summary>
+    Meaning,
+
+    /// <summary>How it is pronounced.</summary>
+    Pinyin,
+
+    /// <summary>Its tones.</summary>
+    Tone,
+
+    /// <summary>A sentence with it.</summary>
+    Example,
+
+    /// <summary>How to say something in Chinese.</summary>
+    Say,
+
+    /// <summary>A quiz.</summary>
+    Quiz,
+
+    /// <summary>A story.</summary>
+    Story,
+
+    /// <summary>A dialogue on a topic.</summary>
+    Dialogue,
+
+    /// <summary>A sentence put right.</summary>
+    Correct,
+}
+
+/// <summary>A question.</summary>
+/// <param name="Kind">What is asked.</param>
+/// <param name="Subject">What it is asked about: the message without the words of the question.</param>
+internal sealed record Question(QuestionKind Kind, string Subject);
+
+/// <summary>Recognises questions to a teacher, in Chinese, Vietnamese and English.</summary>
+internal sealed class Questions
+{
+    private readonly PhraseIndex<QuestionKind> _index = new(Tsv.Read("questions.tsv")
+        .Select(static row => (TextRules.Normalise(row[2]), Enum.Parse<QuestionKind>(row[0], ignoreCase: true))));
+
+    /// <summary>The question of a message (normalised), or null. The longest phrase decides what is asked.</summary>
+    public Question? Recognise(string text)
+    {
+        var matches = _index.Find(text);
+        if (matches.Count == 0) return null;
+        var asked = matches.MaxBy(static match => (match.Length, match.Meaning)).Meaning;
+        var left = text.ToCharArray();
+        foreach (var match in matches) left.AsSpan(match.Start, match.Length).Fill(' ');
+        return new(asked, new string(left).Trim());
+    }
+}
