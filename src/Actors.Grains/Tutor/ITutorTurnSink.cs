@@ -4,22 +4,22 @@ namespace Actors.Tutor;
 
 /// <summary>
 /// Where the results of a provider's work enter the session: as calls, so that they never run in the middle of another
-/// command; one-way, as nobody waits for their end. Results of a stale epoch are dropped. Called by the session itself alone.
+/// command; one-way, as nobody waits for their end. Results of a stale generation are dropped. Called by the session itself alone.
 /// </summary>
 [Alias("tutor.ITutorTurnSink")]
 internal interface ITutorTurnSink : IGrainWithStringKey
 {
     /// <summary>More of her reply can be shown.</summary>
     [OneWay, Alias("Say")]
-    Task Say(long epoch, string text);
+    Task Say(long generation, string text);
 
     /// <summary>The reply is whole.</summary>
     [OneWay, Alias("Finish")]
-    Task Finish(long epoch, TutorReply reply);
+    Task Finish(long generation, TutorReply reply);
 
     /// <summary>There will be no reply.</summary>
     [OneWay, Alias("Fail")]
-    Task Fail(long epoch, string errorCode);
+    Task Fail(long generation, string errorCode);
 
     /// <summary>Turns up to this one are in the turn log.</summary>
     [OneWay, Alias("Logged")]

@@ -11,13 +11,13 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
     /// Runs until the reply is whole, the provider fails, or the token fires. Never throws: it runs beside the session's
     /// commands and nobody awaits it. Text that is there at once is shown at once, in one piece.
     /// </summary>
-    public async Task RunAsync(ITutorTurnSink session, long epoch, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
+    public async Task RunAsync(ITutorTurnSink session, long generation, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
     {
         try
         {
-            var reply = await ReadAsync(session, epoch, messages, brief, stop);
-            if (reply is null) await session.Fail(epoch, "MODEL_INVALID");
-            else await session.Finish(epoch, reply);
+            var reply = await ReadAsync(session, generation, messages, brief, stop);
+            if (reply is null) await session.Fail(generation, "MODEL_INVALID");
+            else await session.Finish(generation, reply);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -26,12 +26,12 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
         catch (Exception failure)
         {
             LogFailed(log, failure);
-            await FailAsync(session, epoch);
+            await FailAsync(session, generation);
         }
     }
 
     private async Task<TutorReply?> ReadAsync(
-        ITutorTurnSink session, long epoch, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
+        ITutorTurnSink session, long generation, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
     {
         var reader = new ReplyReader();
         var ready = new StringBuilder();
@@ -42,21 +42,21 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
             // Show what there is before waiting for more.
             if (!next.IsCompleted && ready.Length > 0)
             {
-                await session.Say(epoch, ready.ToString());
+                await session.Say(generation, ready.ToString());
                 ready.Clear();
             }
             if (!await next) break;
             ready.Append(reader.Read(updates.Current.Text));
         }
-        if (ready.Length > 0) await session.Say(epoch, ready.ToString());
+        if (ready.Length > 0) await session.Say(generation, ready.ToString());
         return ReplyParser.Parse(reader.Json);
     }
 
-    private async Task FailAsync(ITutorTurnSink session, long epoch)
+    private async Task FailAsync(ITutorTurnSink session, long generation)
     {
         try
         {
-            await session.Fail(epoch, "MODEL_UNAVAILABLE");
+            await session.Fail(generation, "MODEL_UNAVAILABLE");
         }
         catch (Exception failure)
         {

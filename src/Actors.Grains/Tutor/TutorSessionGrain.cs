@@ -63,7 +63,7 @@ internal sealed partial class TutorSessionGrain(
         }
         if (!_events.HasReserved(ReservedForEnd + _waiting.Count)) await SaveAsync(State);
 
-        var turn = new OpenTurn(++_lastTurn, command, NowMs());
+        var turn = new OpenTurn(++_lastTurn, _events.NextSeq, command, NowMs());
         _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Typing(turn.Turn, _events.NextSeq, command.ClientId));
         if (_current is null) Begin(turn);
         else _waiting.Enqueue(turn);
@@ -118,20 +118,20 @@ internal sealed partial class TutorSessionGrain(
         return true;
     }
 
-    async Task ITutorTurnSink.Say(long epoch, string text)
+    async Task ITutorTurnSink.Say(long generation, string text)
     {
-        if (_current is not { } turn || turn.Epoch != epoch) return;
+        if (_current is not { } turn || turn.Generation != generation) return;
         if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
         turn.Shown.Append(text);
         _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Delta(turn.Turn, _events.NextSeq, turn.Command.ClientId, text));
     }
 
-    Task ITutorTurnSink.Finish(long epoch, TutorReply reply) =>
-        _current is { } turn && turn.Epoch == epoch ? EndAsync(turn, ReplyRules.Shape(reply, turn.SulkingLevel, turn.Turn), isInterrupted: false) : Task.CompletedTask;
+    Task ITutorTurnSink.Finish(long generation, TutorReply reply) =>
+        _current is { } turn && turn.Generation == generation ? EndAsync(turn, ReplyRules.Shape(reply, turn.SulkingLevel, turn.Turn), isInterrupted: false) : Task.CompletedTask;
 
-    Task ITutorTurnSink.Fail(long epoch, string errorCode)
+    Task ITutorTurnSink.Fail(long generation, string errorCode)
     {
-        if (_current is not { } turn || turn.Epoch != epoch) return Task.CompletedTask;
+        if (_current is not { } turn || turn.Generation != generation) return Task.CompletedTask;
         EmitFailed(turn, errorCode);
         BeginNext();
         return Task.CompletedTask;
@@ -149,7 +149,6 @@ internal sealed partial class TutorSessionGrain(
     {
         var tone = ToneRules.Of(turn.Command.Message);
         var away = State.LastMessageAtMs == 0 ? (TimeSpan?)null : TimeSpan.FromMilliseconds(Math.Max(0, turn.AtMs - State.LastMessageAtMs));
-        turn.Epoch = _events.RaiseEpoch();
         turn.SulkingLevel = SulkingRules.AfterMessage(State.SulkingLevel, tone, away);
         turn.Favourability = SulkingRules.Favourability(State.Favourability, tone, away);
         var brief = new TutorBrief
@@ -168,7 +167,7 @@ internal sealed partial class TutorSessionGrain(
             MissedWords = State.MissedWords,
         };
         _current = turn;
-        _ = new ReplyStream(chat, log).RunAsync(_self, turn.Epoch, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
+        _ = new ReplyStream(chat, log).RunAsync(_self, turn.Generation, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
     }
 
     private void BeginNext()
@@ -183,7 +182,7 @@ internal sealed partial class TutorSessionGrain(
         var turn = _current!;
         var dropped = _waiting.ToArray();
         _waiting.Clear();
-        turn.Epoch = _events.RaiseEpoch();
+        _events.RaiseEpoch();
         await turn.Stopping.CancelAsync();
         var partial = new TutorReply(turn.Shown.ToString(), "", "", State.Emotion, TutorGesture.None, []);
         await EndAsync(turn, partial, isInterrupted: true);

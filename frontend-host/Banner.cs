@@ -1,0 +1,33 @@
+using Actors.Auth;
+using Actors.Delivery;
+using Actors.Storage;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+
+namespace Actors;
+
+/// <summary>What a person at the terminal reads when the program is up.</summary>
+internal static class Banner
+{
+    public static Task PrintBannerAsync(this WebApplication app)
+    {
+        var services = app.Services;
+        var database = services.GetRequiredService<Database>();
+        var where = database.Name == "SQLite" ? $" in {Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory)}" : "";
+        var chat = (services.GetRequiredService<IChatClient>().GetService(typeof(ChatClientMetadata)) as ChatClientMetadata)?.ProviderName;
+        return Console.Out.WriteLineAsync($"""
+
+            Actors is ready: {string.Join(", ", app.Urls)}
+              engine   {EngineChoice.Name}
+              storage  {database.Name}{where}
+              chat     {chat}{(chat == "offline" ? " (no model is configured: she answers by her own rules)" : "")}
+              speech   off
+              guests   {OnOff(services.GetRequiredService<IOptions<AuthOptions>>().Value.AllowGuests)}
+              limits   {OnOff(services.GetRequiredService<LimitOptions>().Enabled)}
+            Stop with Ctrl-C.
+
+            """);
+    }
+
+    private static string OnOff(bool isOn) => isOn ? "on" : "off";
+}

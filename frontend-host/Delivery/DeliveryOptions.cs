@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Actors.Delivery;
+
+/// <summary>Sockets.</summary>
+public sealed class DeliveryOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Delivery";
+
+    /// <summary>Bytes that may wait for one client; the transport holds 64 KiB more at most.</summary>
+    [Range(16 * 1024, 16 * 1024 * 1024)]
+    public int OutboxBytes { get; set; } = 128 * 1024;
+
+    /// <summary>The largest frame that a client may send, where no sound is allowed.</summary>
+    [Range(1024, 1024 * 1024)]
+    public int MaxFrame { get; set; } = 64 * 1024;
+
+    /// <summary>How long a socket that is being closed may take, before it is cut.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often the host tells its sessions that it is still there; they forget it after five minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:04:00")]
+    public TimeSpan RenewEvery { get; set; } = TimeSpan.FromMinutes(2);
+}
+
+/// <summary>How much one client may ask.</summary>
+public sealed class LimitOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Limits";
+
+    /// <summary>Whether there are limits at all; off for load tests.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Frames a second, over time.</summary>
+    [Range(1, 100_000)]
+    public int FramesPerSecond { get; set; } = 10;
+
+    /// <summary>Frames at once.</summary>
+    [Range(1, 100_000)]
+    public int FrameBurst { get; set; } = 60;
+}

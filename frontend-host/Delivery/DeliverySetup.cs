@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace Actors.Delivery;
+
+/// <summary>Adds sockets and delivery.</summary>
+internal static class DeliverySetup
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
+        services.AddSingleton<ConnectionTable>().AddSingleton<HostObserver>().AddSingleton<SocketLoop>();
+        services.AddHostedService<Renewals>().AddHostedService<Farewell>();
+        return services;
+    }
+
+    /// <summary>When the program stops, clients are told to come back before the listening sockets are closed.</summary>
+    private sealed class Farewell(ConnectionTable table, IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.ApplicationStopping.Register(() => table.CloseAll(SocketClose.GoingAway));
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Net.WebSockets;
+
+namespace Actors.Delivery;
+
+/// <summary>The reading side of a WebSocket. An idle socket holds no buffer: it waits with an empty read.</summary>
+internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider time, ILogger<SocketLoop> log)
+{
+    private const int FirstBuffer = 2048;
+    private const long MostDiscarded = 16 << 20;
+
+    /// <summary>Serves a client until its socket is closed. Never throws.</summary>
+    public async Task RunAsync(WebSocket socket, WebSocketSink sink, ISocketClient client)
+    {
+        try
+        {
+            await client.OpenAsync();
+            await ReadAsync(socket, sink, client);
+        }
+        catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException)
+        {
+            // The client is gone: nothing to tell anybody.
+        }
+        catch (Exception failure)
+        {
+            LogFailed(log, failure);
+            client.Outbox.Close(SocketClose.ServerError);
+            await DrainAsync(socket);
+        }
+        finally
+        {
+            client.Closed();
+        }
+    }
+
+    /// <summary>Closes a socket that must not be served.</summary>
+    public async Task RefuseAsync(WebSocket socket, WebSocketSink sink, SocketClose code)
+    {
+        sink.Close(code);
+        await DrainAsync(socket);
+    }
+
+    private async Task ReadAsync(WebSocket socket, WebSocketSink sink, ISocketClient client)
+    {
+        while (true)
+        {
+            var first = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            if (first.MessageType == WebSocketMessageType.Close) break;
+            var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+            var taken = ValueTask.CompletedTask;
+            try
+            {
+                var (received, length) = await ReceiveAsync(socket, buffer, options.MaxFrame);
+                buffer = received;
+                if (length == Ended) break;
+                if (length == TooBig)
+                {
+                    client.Outbox.Close(SocketClose.FrameTooBig);
+                    await DrainAsync(socket);
+                    return;
+                }
+                client.Outbox.Cork();
+                taken = first.MessageType == WebSocketMessageType.Binary
+                    ? client.TakeBinaryAsync(buffer.AsSpan(0, length))
+                    : client.TakeAsync(buffer.AsSpan(0, length));
+                client.Outbox.Uncork();
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+            await taken;
+        }
+        if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+    }
+
+    private const int Ended = -1;
+    private const int TooBig = -2;
+
+    /// <summary>Reads one message into a buffer that grows as needed; the buffer that came back is the one to return.</summary>
+    private static async ValueTask<(byte[] Buffer, int Length)> ReceiveAsync(WebSocket socket, byte[] buffer, int max)
+    {
+        var length = 0;
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+            if (part.MessageType == WebSocketMessageType.Close) return (buffer, Ended);
+            length += part.Count;
+            if (length > max) return (buffer, TooBig);
+            if (part.EndOfMessage) return (buffer, length);
+            if (length < buffer.Length) continue;
+            var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 4);
+            buffer.AsSpan(0, length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
+        }
+    }
+
+    /// <summary>
+    /// Reads on and throws away, for a bounded time and amount, until the client has taken our close frame: a connection
+    /// that is cut while data arrives is reset, and the client would never see why.
+    /// </summary>
+    private async Task DrainAsync(WebSocket socket)
+    {
+        using var late = new CancellationTokenSource(options.CloseTimeout, time);
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            for (var discarded = 0L; discarded < MostDiscarded;)
+            {
+                var part = await socket.ReceiveAsync(buffer.AsMemory(), late.Token);
+                if (part.MessageType == WebSocketMessageType.Close) return;
+                discarded += part.Count;
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or InvalidOperationException or IOException)
+        {
+            // It was cut: nothing more to wait for.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A socket failed")]
+    private static partial void LogFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,24 @@
+using System.Net.Sockets;
+using Actors.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Actors;
+
+/// <summary>What an operator reads when the program cannot start.</summary>
+internal static class StartFailure
+{
+    /// <summary>The exit code of a program that could not start.</summary>
+    public const int ExitCode = 1;
+
+    /// <summary>A sentence for a failure that an operator can mend; null for one that is a bug, which keeps its stack trace.</summary>
+    public static string? Explain(Exception failure) => failure switch
+    {
+        StorageException storage => storage.Message,
+        OptionsValidationException options => $"a setting is wrong: {string.Join("; ", options.Failures)}",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => failure.Message,
+        SocketException => failure.Message,
+        InvalidOperationException { InnerException: FormatException } => $"a setting is wrong: {failure.Message}",
+        AggregateException { InnerExceptions: [var only] } => Explain(only),
+        _ => null,
+    };
+}

@@ -1,0 +1,208 @@
+using Actors.Auth;
+using Actors.Delivery;
+using Actors.Errors;
+
+namespace Actors.Tutor;
+
+/// <summary>How a client wants its sound.</summary>
+internal enum AudioMode
+{
+    /// <summary>In the reply.</summary>
+    Inline,
+
+    /// <summary>After the reply.</summary>
+    Separate,
+
+    /// <summary>Not at all.</summary>
+    None,
+}
+
+/// <summary>What a client chose when it connected.</summary>
+/// <param name="After">The last event it has seen.</param>
+/// <param name="DoubleText">What its messages do while she answers.</param>
+/// <param name="Audio">How it wants its sound.</param>
+/// <param name="Language">Its Accept-Language.</param>
+internal sealed record TutorClientOptions(long? After, DoubleText DoubleText, AudioMode Audio, string Language)
+{
+    /// <summary>Reads the query of the request.</summary>
+    public static TutorClientOptions Of(HttpRequest request) => new(
+        long.TryParse(request.Query["after"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var after) ? after : null,
+        request.Query["double_text"].ToString() switch { "interrupt" => DoubleText.Interrupt, "reject" => DoubleText.Reject, _ => DoubleText.Queue },
+        request.Query["audio"].ToString() switch { "none" => AudioMode.None, "separate" => AudioMode.Separate, _ => AudioMode.Inline },
+        request.Headers.AcceptLanguage.ToString());
+}
+
+/// <summary>A client of a tutor session, over whatever carries its frames. Frames are taken one after another.</summary>
+internal sealed class TutorClient : ISocketClient
+{
+    private readonly TutorFrontEnd _front;
+    private readonly Visitor _visitor;
+    private readonly TutorClientOptions _options;
+    private readonly ITutorSessionGrain _session;
+    private readonly Attachment _attachment;
+    private FrameLimiter _limiter;
+
+    public TutorClient(TutorFrontEnd front, Visitor visitor, TutorClientOptions options, IFrameSink sink)
+    {
+        _front = front;
+        _visitor = visitor;
+        _options = options;
+        _limiter = new FrameLimiter(front.Limits, front.Time);
+        var key = new TutorSessionKey(visitor.User.Id).ToGrainKey();
+        _session = front.Grains.GetGrain<ITutorSessionGrain>(key);
+        Outbox = new Outbox(sink, front.Delivery.OutboxBytes);
+        _attachment = new Attachment(key, Outbox, options.Audio == AudioMode.None ? static happened => happened.Json : SpeechFrames.WithoutEngine);
+    }
+
+    public Outbox Outbox { get; }
+
+    private IHostObserver Host => _front.Host.Reference;
+
+    public async Task OpenAsync()
+    {
+        await Outbox.HoldAsync();
+        _front.Table.Add(_attachment);
+        var attached = await _session.Attach(new(Host, _options.After));
+        await Outbox.SendFirstAsync(ControlFrames.Connected(_attachment.Session, _visitor, attached));
+        await CatchUpAsync(attached);
+    }
+
+    public void Closed() => _front.Table.Remove(_attachment);
+
+    public ValueTask TakeBinaryAsync(ReadOnlySpan<byte> frame)
+    {
+        Refuse(Problem.BinaryFrame, null);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask TakeAsync(ReadOnlySpan<byte> frame)
+    {
+        if (!_limiter.TryTake(out var wait))
+        {
+            TutorFrame.Parse(frame, out var refused);
+            Outbox.Add(ControlFrames.Error(Problem.RateLimited, _options.Language, refused.Id, wait));
+            return ValueTask.CompletedTask;
+        }
+        if (TutorFrame.Parse(frame, out var asked) is { } problem)
+        {
+            Refuse(problem, asked.Id);
+            return ValueTask.CompletedTask;
+        }
+        if (asked.Action == TutorAction.Ping)
+        {
+            Outbox.Add(ControlFrames.Pong);
+            return ValueTask.CompletedTask;
+        }
+        var done = AnswerAsync(asked);
+        return done.IsCompletedSuccessfully ? ValueTask.CompletedTask : new(GuardAsync(done, asked.Id));
+    }
+
+    private Task AnswerAsync(in TutorFrame asked) => asked.Action switch
+    {
+        TutorAction.Chat => ChatAsync(asked),
+        TutorAction.Stop => StopAsync(asked.Id),
+        TutorAction.History => HistoryAsync(asked),
+        TutorAction.State => StateAsync(asked.Id),
+        TutorAction.Resume => ResumeAsync(asked),
+        TutorAction.SetRole => SetRoleAsync(asked),
+        TutorAction.ClearHistory => _session.ClearHistory(new(asked.Id, Host)),
+        TutorAction.QuizAnswer => AnswerQuizAsync(asked),
+        _ => Refused(Problem.UnknownAction, asked.Id),
+    };
+
+    /// <summary>A command that fails is an error to its client; the socket stays open.</summary>
+    private async Task GuardAsync(Task command, string? id)
+    {
+        try
+        {
+            await command;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            _front.LogCommandFailed(failure);
+            Refuse(ErrorsSetup.Of(failure), id);
+        }
+    }
+
+    private Task ChatAsync(in TutorFrame asked)
+    {
+        var message = TextRules.Clean(asked.Message ?? "");
+        if (message.Length == 0) return Refused(Problem.EmptyMessage, asked.Id);
+        if (message.Length > TextRules.MaxMessage) return Refused(Problem.MessageTooLong, asked.Id);
+        if (asked.UserRole is not null && !UserRoles.IsValid(asked.UserRole)) return Refused(Problem.InvalidRole, asked.Id);
+        var outcome = _session.Chat(new(asked.Id, message, asked.UserRole, _options.DoubleText, Host));
+        if (!outcome.IsCompletedSuccessfully) return ReportAsync(outcome, asked.Id);
+        Report(outcome.Result, asked.Id);
+        return Task.CompletedTask;
+    }
+
+    private async Task ReportAsync(Task<ChatOutcome> outcome, string? id) => Report(await outcome, id);
+
+    private void Report(ChatOutcome outcome, string? id)
+    {
+        switch (outcome.Status)
+        {
+            case ChatStatus.Answered:
+                Outbox.Add(_attachment.Present(outcome.Final!));
+                break;
+            case ChatStatus.IdConflict:
+                Refuse(Problem.IdConflict, id);
+                break;
+            case ChatStatus.Busy:
+                Refuse(Problem.Busy, id);
+                break;
+            case ChatStatus.QueueFull:
+                Refuse(Problem.QueueFull, id);
+                break;
+        }
+    }
+
+    private async Task StopAsync(string? id)
+    {
+        if (!await _session.Stop(Host)) await StateAsync(id);
+    }
+
+    private async Task HistoryAsync(TutorFrame asked)
+    {
+        var limit = (int)Math.Clamp(asked.Limit ?? HistoryQuery.DefaultLimit, 1, HistoryQuery.MaxLimit);
+        Outbox.Add(TutorFrames.History(asked.Id, await _session.History(new(limit, asked.Before))));
+    }
+
+    private async Task StateAsync(string? id) => Outbox.Add(TutorFrames.State(0, 0, id, await _session.Snapshot()));
+
+    private Task SetRoleAsync(in TutorFrame asked) =>
+        UserRoles.IsValid(asked.UserRole) ? _session.SetRole(new(asked.Id, asked.UserRole!, Host)) : Refused(Problem.InvalidRole, asked.Id);
+
+    private async Task AnswerQuizAsync(TutorFrame asked)
+    {
+        if (asked.QuizId is not { Length: > 0 } quiz || asked.Answer is not { } answer) Refuse(Problem.InvalidField, asked.Id);
+        else if (!await _session.AnswerQuiz(new(asked.Id, quiz, answer, Host))) Refuse(Problem.UnknownQuiz, asked.Id);
+    }
+
+    private async Task ResumeAsync(TutorFrame asked)
+    {
+        if (asked.After is not { } after || after < 0)
+        {
+            Refuse(Problem.InvalidField, asked.Id);
+            return;
+        }
+        await Outbox.HoldAsync();
+        await CatchUpAsync(await _session.Attach(new(Host, after)));
+    }
+
+    /// <summary>Sends what was missed, at the speed of the client, and then lets live events follow.</summary>
+    private async Task CatchUpAsync(Attached attached)
+    {
+        if (attached.IsTooOld) await Outbox.SendFirstAsync(ControlFrames.TooOld);
+        foreach (var missed in attached.Replay) await Outbox.SendFirstAsync(_attachment.Present(missed));
+        Outbox.Release(attached.Seq);
+    }
+
+    private void Refuse(Problem problem, string? id) => Outbox.Add(ControlFrames.Error(problem, _options.Language, id));
+
+    private Task Refused(Problem problem, string? id)
+    {
+        Refuse(problem, id);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,28 @@
+using Actors.Delivery;
+
+namespace Actors.Tutor;
+
+/// <summary>What every tutor client needs, gathered once.</summary>
+internal sealed partial class TutorFrontEnd(
+    IGrainFactory grains, ConnectionTable table, HostObserver host, DeliveryOptions delivery, LimitOptions limits, TimeProvider time, ILogger<TutorFrontEnd> log)
+    : ISessionDirectory
+{
+    public IGrainFactory Grains { get; } = grains;
+
+    public ConnectionTable Table { get; } = table;
+
+    public HostObserver Host { get; } = host;
+
+    public DeliveryOptions Delivery { get; } = delivery;
+
+    public LimitOptions Limits { get; } = limits;
+
+    public TimeProvider Time { get; } = time;
+
+    public ISessionGrain Find(string session) => Grains.GetGrain<ITutorSessionGrain>(session);
+
+    public void LogCommandFailed(Exception failure) => LogCommandFailed(log, failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A tutor command failed")]
+    private static partial void LogCommandFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Actors.Auth;
+using Actors.Delivery;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Actors.Tutor;
+
+/// <summary>
+/// The tutor over SignalR: the frames of <c>/ws/chat/</c>, as the argument of <c>Chat</c> (or <c>Send</c>) one way and of
+/// <c>Receive</c> the other.
+/// </summary>
+internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubContext<TutorHub> hub) : Hub
+{
+    private const string Client = "client";
+
+    public override async Task OnConnectedAsync()
+    {
+        var request = Context.GetHttpContext()!.Request;
+        var sink = new HubSink(hub.Clients.Client(Context.ConnectionId), Context);
+        if (visitors.Admit(request) is not { } visitor)
+        {
+            sink.Close(SocketClose.NotAuthenticated);
+            return;
+        }
+        var client = new TutorClient(front, visitor, TutorClientOptions.Of(request), sink);
+        Context.Items[Client] = client;
+        await client.OpenAsync();
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        (Context.Items[Client] as TutorClient)?.Closed();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes a frame.</summary>
+    public Task Chat(JsonElement frame) => Send(frame);
+
+    /// <summary>Takes a frame.</summary>
+    public async Task Send(JsonElement frame)
+    {
+        if (Context.Items[Client] is TutorClient client) await client.TakeAsync(Encoding.UTF8.GetBytes(frame.GetRawText()));
+    }
+}
+
+/// <summary>JSON that is already written.</summary>
+internal readonly record struct RawJson(ReadOnlyMemory<byte> Utf8);
+
+/// <summary>Puts written JSON into a hub message as it is.</summary>
+internal sealed class RawJsonConverter : JsonConverter<RawJson>
+{
+    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Frames are only written.");
+
+    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) => writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+}
+
+/// <summary>A SignalR connection as a place for frames. It has no close codes: a last frame tells the code.</summary>
+internal sealed class HubSink(ISingleClientProxy client, HubCallerContext context) : IFrameSink
+{
+    public ValueTask SendAsync(ReadOnlyMemory<byte> frame) => new(client.SendAsync("Receive", new RawJson(frame)));
+
+    public void Close(SocketClose code) => _ = CloseAsync(code);
+
+    private async Task CloseAsync(SocketClose code)
+    {
+        try
+        {
+            await SendAsync(WireJson.Object(code, static (json, why) =>
+            {
+                json.WriteString("status"u8, "closed"u8);
+                json.WriteNumber("code"u8, (int)why);
+            })).AsTask().WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException or IOException or InvalidOperationException)
+        {
+            // It reads nothing: cut it.
+        }
+        context.Abort();
+    }
+}
