@@ -13,6 +13,8 @@ builder.WebHost.ConfigureKestrel(static kestrel =>
     kestrel.AddServerHeader = false;
     kestrel.Limits.MaxRequestBodySize = 1 << 20;
 });
+// What a socket's read leads to runs on the thread that read, and a send on the thread that wrote: both are short.
+builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
 builder.Logging.ClearProviders().AddJsonConsole(static console =>
 {
     console.IncludeScopes = true;
@@ -37,6 +39,7 @@ try
     app.UseRequestIds();
     app.UseEnvelopeErrors();
     app.UsePage();
+    app.UseCoalescedWrites();
     app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
     app.MapAccounts();
     app.MapTutor();

@@ -42,6 +42,6 @@ internal sealed class ConnectionTable : IHostObserver
     /// <summary>Closes every socket.</summary>
     public void CloseAll(SocketClose code)
     {
-        foreach (var attachment in _sessions.SelectMany(static pair => pair.Value)) attachment.Outbox.Close(code);
+        foreach (var attachment in _sessions.SelectMany(static pair => pair.Value)) _ = attachment.Outbox.CloseAsync(code);
     }
 }

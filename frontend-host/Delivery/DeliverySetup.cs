@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Delivery;
@@ -15,6 +16,13 @@ internal static class DeliverySetup
         services.AddHostedService<Renewals>().AddHostedService<Farewell>();
         return services;
     }
+
+    /// <summary>Lets WebSockets send several frames at once; must stand before <c>UseWebSockets</c>.</summary>
+    public static void UseCoalescedWrites(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade) context.Features.Set<IHttpUpgradeFeature>(new CoalescingUpgrade(upgrade));
+        return next(context);
+    });
 
     /// <summary>When the program stops, clients are told to come back before the listening sockets are closed.</summary>
     private sealed class Farewell(ConnectionTable table, IHostApplicationLifetime lifetime) : IHostedService

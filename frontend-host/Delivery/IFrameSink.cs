@@ -1,18 +1,30 @@
 namespace Actors.Delivery;
 
-/// <summary>Where the frames of one client go: a WebSocket, or a SignalR connection.</summary>
+/// <summary>
+/// Where the frames of one client go: a WebSocket, or a SignalR connection. The outbox is its only caller and makes no call
+/// before the last one has completed, <see cref="Abort"/> apart; incomplete means that the client reads slowly.
+/// </summary>
 internal interface IFrameSink
 {
-    /// <summary>Sends one frame. Never called again before it has completed; incomplete means that the client reads slowly.</summary>
+    /// <summary>Takes one frame; it may be kept back until <see cref="FlushAsync"/>.</summary>
     ValueTask SendAsync(ReadOnlyMemory<byte> frame);
 
-    /// <summary>Ends the connection with a close code. Returns at once; may be called at any time, also more than once.</summary>
-    void Close(SocketClose code);
+    /// <summary>Sends what was kept back.</summary>
+    ValueTask FlushAsync();
+
+    /// <summary>Tells the client why the connection ends.</summary>
+    ValueTask CloseAsync(SocketClose code);
+
+    /// <summary>Cuts the connection, at any time, also more than once.</summary>
+    void Abort();
 }
 
 /// <summary>Why a socket is closed, as the protocol numbers it.</summary>
 internal enum SocketClose
 {
+    /// <summary>The client has closed it.</summary>
+    Normal = 1000,
+
     /// <summary>The server goes away; reconnect with <c>after</c>.</summary>
     GoingAway = 1001,
 

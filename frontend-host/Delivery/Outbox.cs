@@ -6,7 +6,7 @@ namespace Actors.Delivery;
 /// The frames that wait for one client, and their one writer. Bounded: when it is full, sound loses its oldest frames, and a
 /// client that does not read anything else is closed; it can come back and resume. Adding a frame never waits. Thread-safe.
 /// </summary>
-internal sealed class Outbox(IFrameSink sink, int maxBytes)
+internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvider time)
 {
     private static readonly Counter<long> Slow = DeliveryMetrics.Meter.CreateCounter<long>("actors_delivery_slow_readers");
 
@@ -14,8 +14,9 @@ internal sealed class Outbox(IFrameSink sink, int maxBytes)
     private Queue<Frame>? _frames;
     private int _bytes, _corks;
     private long _epoch, _skipThrough;
-    private bool _isWriting, _isHeld, _isClosed;
-    private TaskCompletionSource? _paused;
+    private bool _isWriting, _isHeld, _isDirty;
+    private SocketClose? _closing;
+    private TaskCompletionSource? _paused, _closed;
 
     /// <summary>Adds an answer to this client alone.</summary>
     public void Add(byte[] answer) => Add(new Frame(answer, 0, 0, EventKind.Final));
@@ -52,7 +53,11 @@ internal sealed class Outbox(IFrameSink sink, int maxBytes)
     }
 
     /// <summary>Sends a frame before all that wait, at the speed of the client. Only while the writer is held.</summary>
-    public ValueTask SendFirstAsync(byte[] json) => sink.SendAsync(json);
+    public async ValueTask SendFirstAsync(byte[] json)
+    {
+        await sink.SendAsync(json);
+        await sink.FlushAsync();
+    }
 
     /// <summary>Lets the writer go on, without the events up to <paramref name="through"/>: the client has them.</summary>
     public void Release(long through)
@@ -66,17 +71,28 @@ internal sealed class Outbox(IFrameSink sink, int maxBytes)
         _ = WriteAsync();
     }
 
-    /// <summary>No more frames; what waits is dropped.</summary>
-    public void Close(SocketClose code)
+    /// <summary>
+    /// No more frames; what waits is dropped, and the client is told why. Completes when it was told; a client that does not
+    /// take even that is cut in the end.
+    /// </summary>
+    public Task CloseAsync(SocketClose code)
     {
+        Task closed;
+        bool isWriterAway;
         lock (_gate)
         {
-            if (_isClosed) return;
-            _isClosed = true;
+            closed = (_closed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            if (_closing is not null) return closed;
+            _closing = code;
             _frames = null;
             _bytes = 0;
+            // A writer that is under way says goodbye when its frame is through.
+            isWriterAway = !_isWriting;
+            _isWriting = true;
         }
-        sink.Close(code);
+        if (isWriterAway) _ = SayGoodbyeAsync();
+        if (code != SocketClose.Normal) _ = CutAsync();
+        return closed;
     }
 
     private void Add(in Frame frame)
@@ -84,7 +100,7 @@ internal sealed class Outbox(IFrameSink sink, int maxBytes)
         bool isFull;
         lock (_gate)
         {
-            if (_isClosed || (frame.Seq > 0 && frame.Seq <= _skipThrough)) return;
+            if (_closing is not null || (frame.Seq > 0 && frame.Seq <= _skipThrough)) return;
             if (frame.Epoch > _epoch) _epoch = frame.Epoch;
             isFull = !MakeRoom(frame);
             if (!isFull)
@@ -100,28 +116,28 @@ internal sealed class Outbox(IFrameSink sink, int maxBytes)
             return;
         }
         Slow.Add(1);
-        Close(SocketClose.SlowReader);
+        _ = CloseAsync(SocketClose.SlowReader);
     }
 
     // A single frame may be larger than the bound: it could never be sent otherwise.
     private bool MakeRoom(in Frame frame)
     {
-        if (_bytes == 0 || _bytes + frame.Json.Length <= maxBytes) return true;
+        if (_bytes == 0 || _bytes + frame.Json.Length <= options.OutboxBytes) return true;
         if (frame.Kind != EventKind.Audio && _frames is not null && !_frames.Any(static waiting => waiting.Kind == EventKind.Audio)) return false;
         var kept = new Queue<Frame>();
         foreach (var waiting in _frames!)
         {
-            if (waiting.Kind == EventKind.Audio && _bytes + frame.Json.Length > maxBytes) _bytes -= waiting.Json.Length;
+            if (waiting.Kind == EventKind.Audio && _bytes + frame.Json.Length > options.OutboxBytes) _bytes -= waiting.Json.Length;
             else kept.Enqueue(waiting);
         }
         _frames = kept;
-        return _bytes + frame.Json.Length <= maxBytes;
+        return _bytes + frame.Json.Length <= options.OutboxBytes;
     }
 
     /// <summary>Whether the writer must begin; then it counts as begun.</summary>
     private bool MayWrite()
     {
-        if (_isWriting || _isHeld || _isClosed || _corks > 0 || _frames is not { Count: > 0 }) return false;
+        if (_isWriting || _isHeld || _closing is not null || _corks > 0 || _frames is not { Count: > 0 }) return false;
         return _isWriting = true;
     }
 
@@ -130,37 +146,93 @@ internal sealed class Outbox(IFrameSink sink, int maxBytes)
         try
         {
             // Called in the middle of a grain's turn as a rule: what follows an await must not go back there.
-            while (TryNext(out var json)) await sink.SendAsync(json).ConfigureAwait(false);
+            while (Next(out var json) is var step && step != Step.Stop)
+            {
+                if (step == Step.Send) await sink.SendAsync(json).ConfigureAwait(false);
+                else await sink.FlushAsync().ConfigureAwait(false);
+            }
+            if (_closing is not null) await SayGoodbyeAsync().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException or InvalidOperationException
-            or System.Net.WebSockets.WebSocketException)
+        catch (Exception failure) when (IsBroken(failure))
         {
-            Close(SocketClose.GoingAway);
+            sink.Abort();
+            Gone();
         }
     }
 
-    private bool TryNext(out byte[] json)
+    private async Task SayGoodbyeAsync()
     {
+        try
+        {
+            await sink.CloseAsync(_closing!.Value).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (IsBroken(failure))
+        {
+            sink.Abort();
+        }
+        Gone();
+    }
+
+    private async Task CutAsync()
+    {
+        await Task.Delay(options.CloseTimeout, time).ConfigureAwait(false);
+        sink.Abort();
+    }
+
+    private void Gone()
+    {
+        TaskCompletionSource closed;
         TaskCompletionSource? paused;
         lock (_gate)
         {
-            while (!_isHeld && !_isClosed && _frames is not null && _frames.TryDequeue(out var frame))
+            _closing ??= SocketClose.GoingAway;
+            _frames = null;
+            closed = _closed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (paused, _paused) = (_paused, null);
+        }
+        closed.TrySetResult();
+        paused?.TrySetResult();
+    }
+
+    /// <summary>What the writer does next; when it stops, it is no more under way.</summary>
+    private Step Next(out byte[] json)
+    {
+        TaskCompletionSource? paused;
+        json = [];
+        lock (_gate)
+        {
+            while (!_isHeld && _frames is not null && _frames.TryDequeue(out var frame))
             {
                 _bytes -= frame.Json.Length;
                 if (IsStale(frame)) continue;
                 json = frame.Json;
-                return true;
+                _isDirty = true;
+                return Step.Send;
             }
-            _isWriting = false;
+            if (_isDirty)
+            {
+                _isDirty = false;
+                return Step.Flush;
+            }
+            _isWriting = _closing is not null;
             if (_frames is { Count: 0 }) _frames = null;
             (paused, _paused) = (_paused, null);
         }
         paused?.TrySetResult();
-        json = [];
-        return false;
+        return Step.Stop;
     }
 
+    private static bool IsBroken(Exception failure) =>
+        failure is IOException or OperationCanceledException or InvalidOperationException or System.Net.WebSockets.WebSocketException;
+
     private bool IsStale(in Frame frame) => (frame.Seq > 0 && frame.Seq <= _skipThrough) || (frame.Kind != EventKind.Final && frame.Epoch < _epoch);
+
+    private enum Step
+    {
+        Send,
+        Flush,
+        Stop,
+    }
 
     private readonly record struct Frame(byte[] Json, long Seq, long Epoch, EventKind Kind);
 }

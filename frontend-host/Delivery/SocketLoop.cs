@@ -10,12 +10,12 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
     private const long MostDiscarded = 16 << 20;
 
     /// <summary>Serves a client until its socket is closed. Never throws.</summary>
-    public async Task RunAsync(WebSocket socket, WebSocketSink sink, ISocketClient client)
+    public async Task RunAsync(WebSocket socket, ISocketClient client)
     {
         try
         {
             await client.OpenAsync();
-            await ReadAsync(socket, sink, client);
+            await ReadAsync(socket, client);
         }
         catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException)
         {
@@ -24,8 +24,7 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
         catch (Exception failure)
         {
             LogFailed(log, failure);
-            client.Outbox.Close(SocketClose.ServerError);
-            await DrainAsync(socket);
+            await PartAsync(socket, client.Outbox, SocketClose.ServerError);
         }
         finally
         {
@@ -34,13 +33,15 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
     }
 
     /// <summary>Closes a socket that must not be served.</summary>
-    public async Task RefuseAsync(WebSocket socket, WebSocketSink sink, SocketClose code)
+    public Task RefuseAsync(WebSocket socket, WebSocketSink sink, SocketClose code) => PartAsync(socket, new Outbox(sink, options, time), code);
+
+    private async Task PartAsync(WebSocket socket, Outbox outbox, SocketClose code)
     {
-        sink.Close(code);
+        await outbox.CloseAsync(code);
         await DrainAsync(socket);
     }
 
-    private async Task ReadAsync(WebSocket socket, WebSocketSink sink, ISocketClient client)
+    private async Task ReadAsync(WebSocket socket, ISocketClient client)
     {
         while (true)
         {
@@ -55,8 +56,7 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
                 if (length == Ended) break;
                 if (length == TooBig)
                 {
-                    client.Outbox.Close(SocketClose.FrameTooBig);
-                    await DrainAsync(socket);
+                    await PartAsync(socket, client.Outbox, SocketClose.FrameTooBig);
                     return;
                 }
                 client.Outbox.Cork();
@@ -71,7 +71,7 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
             }
             await taken;
         }
-        if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        await client.Outbox.CloseAsync(SocketClose.Normal);
     }
 
     private const int Ended = -1;

@@ -21,7 +21,7 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubConte
         var sink = new HubSink(hub.Clients.Client(Context.ConnectionId), Context);
         if (visitors.Admit(request) is not { } visitor)
         {
-            sink.Close(SocketClose.NotAuthenticated);
+            await sink.CloseAsync(SocketClose.NotAuthenticated);
             return;
         }
         var client = new TutorClient(front, visitor, TutorClientOptions.Of(request), sink);
@@ -61,22 +61,17 @@ internal sealed class HubSink(ISingleClientProxy client, HubCallerContext contex
 {
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) => new(client.SendAsync("Receive", new RawJson(frame)));
 
-    public void Close(SocketClose code) => _ = CloseAsync(code);
+    public ValueTask FlushAsync() => ValueTask.CompletedTask;
 
-    private async Task CloseAsync(SocketClose code)
+    public async ValueTask CloseAsync(SocketClose code)
     {
-        try
+        await SendAsync(WireJson.Object(code, static (json, why) =>
         {
-            await SendAsync(WireJson.Object(code, static (json, why) =>
-            {
-                json.WriteString("status"u8, "closed"u8);
-                json.WriteNumber("code"u8, (int)why);
-            })).AsTask().WaitAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException or IOException or InvalidOperationException)
-        {
-            // It reads nothing: cut it.
-        }
+            json.WriteString("status"u8, "closed"u8);
+            json.WriteNumber("code"u8, (int)why);
+        })).ConfigureAwait(false);
         context.Abort();
     }
+
+    public void Abort() => context.Abort();
 }

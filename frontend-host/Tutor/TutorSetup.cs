@@ -1,5 +1,6 @@
 using Actors.Auth;
 using Actors.Delivery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Actors.Tutor;
 
@@ -37,8 +38,8 @@ internal static class TutorSetup
         }
         var visitor = visitors.Admit(context.Request);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero });
-        var sink = new WebSocketSink(socket, front.Delivery, front.Time);
+        var sink = new WebSocketSink(socket, ((CoalescingUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!);
         if (visitor is null) await loop.RefuseAsync(socket, sink, SocketClose.NotAuthenticated);
-        else await loop.RunAsync(socket, sink, new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink));
+        else await loop.RunAsync(socket, new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink));
     }
 }

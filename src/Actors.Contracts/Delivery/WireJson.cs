@@ -18,14 +18,20 @@ public static class WireJson
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _scratch;
 
     /// <summary>Writes one object; <paramref name="write"/> adds its members.</summary>
-    public static byte[] Object<T>(T value, Action<Utf8JsonWriter, T> write)
+    public static byte[] Object<T>(T value, Action<Utf8JsonWriter, T> write) => Value((value, write), static (json, v) =>
+    {
+        json.WriteStartObject();
+        v.write(json, v.value);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Writes a value of its own type's making; <paramref name="write"/> writes all of it.</summary>
+    public static byte[] Value<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var (buffer, writer) = _scratch ??= New();
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
-        writer.WriteStartObject();
         write(writer, value);
-        writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }

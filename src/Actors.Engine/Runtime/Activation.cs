@@ -20,6 +20,9 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
     /// <summary>Turns in a row before other work of the thread pool gets a chance.</summary>
     private const int MaxBurst = 64;
 
+    /// <summary>Turns that a call leaves behind and that its thread still runs, rather than wake another one.</summary>
+    private const int MaxInlineBurst = 8;
+
     [ThreadStatic]
     private static Activation? _current;
 
@@ -223,6 +226,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         _current = this;
         _depth++;
         request.RunInline(this);
+        for (var turn = 0; _depth == 1 && turn < MaxInlineBurst && TryNextWork(out var task); turn++) TryExecuteTask(task);
         _depth--;
         _current = outer;
         if (context is not null) SynchronizationContext.SetSynchronizationContext(context);

@@ -13,7 +13,7 @@ internal sealed partial class TutorSessionGrain(
     : Grain, ITutorSessionGrain, ITutorTurnSink
 {
     private const int MaxWaiting = 16;
-    private const int LogBatch = 8;
+    private const int LogBatch = 4;
     private const int ReservedForEnd = 64;
 
     private readonly Conversation _conversation = new();

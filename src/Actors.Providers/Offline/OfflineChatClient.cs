@@ -26,8 +26,10 @@ internal sealed class OfflineChatClient(OfflineTutor tutor, IOptions<OfflineOpti
         IEnumerable<ChatMessage> messages, ChatOptions? chatOptions = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var brief = (chatOptions as TutorChatOptions)?.Brief ?? Stranger(messages);
-        var pieces = ReplyJson.Pieces(tutor.Reply(brief));
-        var pause = options.Value.Delay / pieces.Count;
+        var json = ReplyJson.Of(tutor.Reply(brief));
+        var delay = options.Value.Delay;
+        List<string> pieces = delay > TimeSpan.Zero ? ReplyJson.Cut(json) : [json];
+        var pause = delay / pieces.Count;
         foreach (var piece in pieces)
         {
             if (pause > TimeSpan.Zero) await Task.Delay(pause, time, cancellationToken);

@@ -155,12 +155,15 @@ internal sealed partial class OfflineTutor
         if (brief.Tone == Tone.Praise) return Pick(brief, "praise", seed);
         if (brief.DaysAway > 0 && (move is null || move.StartsWith("greeting", StringComparison.Ordinal))) return Pick(brief, "neglect-return", seed);
         if (move is "yes" or "ok" or "laugh" && brief.LastAnswer is { } wasRight) return AfterQuiz(brief, wasRight, seed);
-        if (move is not null && (move != "greeting" || text.Length < 24)) return Pick(brief, move, seed);
-        if (brief.Message.Count(PinyinRules.IsHan) >= 3 && _corrector.Correct(ChineseRun(brief.Message)) is { } mistake) return Fix(brief, mistake, seed);
+        if (move is not null && !HidesSentence(brief.Message, move)) return Pick(brief, move, seed);
+        if (brief.Message.Count(PinyinRules.IsHan) >= 4 && _corrector.Correct(ChineseRun(brief.Message)) is { } mistake) return Fix(brief, mistake, seed);
         if (Lexicon.Find(text) is { } word) return TellWord(brief, "meaning", word, text, seed);
         if (!text.Any(char.IsLetter)) return Pick(brief, "empty-chatter", seed);
         return Pick(brief, move ?? "beyond", seed);
     }
+
+    // "你好" at the head of a whole sentence is not what the sentence is about.
+    private static bool HidesSentence(string message, string move) => move == "greeting" && message.Count(PinyinRules.IsHan) >= 8;
 
     private TutorReply AfterQuiz(TutorBrief brief, bool wasRight, ulong seed)
     {

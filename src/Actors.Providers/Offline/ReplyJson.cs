@@ -10,10 +10,12 @@ internal static class ReplyJson
 {
     private const string Opening = "{\"chinese_content\":\"";
 
-    /// <summary>The JSON in pieces: the Chinese text clause by clause, then all the rest. Joined they are one object.</summary>
-    public static List<string> Pieces(TutorReply reply)
+    /// <summary>The JSON.</summary>
+    public static string Of(TutorReply reply) => Encoding.UTF8.GetString(WireJson.Object(reply, Write));
+
+    /// <summary>The JSON in pieces: the Chinese text clause by clause, then all the rest. Joined they are the whole.</summary>
+    public static List<string> Cut(string json)
     {
-        var json = Encoding.UTF8.GetString(WireJson.Object(reply, Write));
         var pieces = new List<string>(4);
         var start = 0;
         for (var i = Opening.Length; json[i] != '"'; i++)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Orleans.Storage;
@@ -7,19 +8,11 @@ using Orleans.Storage;
 namespace Actors.Storage.GrainState;
 
 /// <summary>Grain state of the embedded engine: a JSON record with a version, one row per grain and state.</summary>
-internal sealed class SqlGrainStorage(Database database, IJsonTypeInfoResolver types) : IGrainStorage
+internal sealed class SqlGrainStorage(Database database, JsonSerializerContext types) : IGrainStorage
 {
     private const string Select = """
         select etag, data from grain_state where grain_type = @Type and grain_key = @Key and state_name = @stateName
         """;
-
-    private readonly JsonSerializerOptions _json = new()
-    {
-        TypeInfoResolver = types,
-        Encoder = Delivery.WireJson.Encoder,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-    };
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -34,7 +27,7 @@ internal sealed class SqlGrainStorage(Database database, IJsonTypeInfoResolver t
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var data = JsonSerializer.SerializeToUtf8Bytes(grainState.State, TypeInfo<T>());
+        var data = StateJson.Write(grainState.State, TypeInfo<T>());
         return database.WriteAsync(grainState.ETag is null
             ? new InsertState<T>(stateName, grainId, grainState, data)
             : new UpdateState<T>(stateName, grainId, grainState, data));
@@ -43,7 +36,8 @@ internal sealed class SqlGrainStorage(Database database, IJsonTypeInfoResolver t
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         grainState.ETag is null ? Task.CompletedTask : database.WriteAsync(new DeleteState<T>(stateName, grainId, grainState));
 
-    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)_json.GetTypeInfo(typeof(T));
+    private JsonTypeInfo<T> TypeInfo<T>() => types.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
+        ?? throw new InvalidOperationException($"{typeof(T)} is not listed in {types.GetType().Name}.");
 
     private sealed record Row(long Etag, string Data);
 }

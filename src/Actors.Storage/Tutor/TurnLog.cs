@@ -18,8 +18,6 @@ internal sealed class TurnLog(Database database) : ITurnLog
         where session_id = @session and turn > @after and client_id is not null order by turn desc limit @limit
         """;
 
-    private static readonly GrainStateJson Json = new(new JsonSerializerOptions(GrainStateJson.Default.Options) { Encoder = Delivery.WireJson.Encoder });
-
     public Task AppendAsync(string session, IReadOnlyList<TutorTurn> turns) => database.WriteAsync(turns.Select(turn => new Append(session, turn)));
 
     public async Task<IReadOnlyList<TutorTurn>> ReadAsync(string session, long after, long before, int limit)
@@ -44,11 +42,13 @@ internal sealed class TurnLog(Database database) : ITurnLog
         long Turn, long Seq, string? ClientId, long At, string UserText, string Answers, string Reply, long SulkingLevel, long Interrupted, long EndedAt)
     {
         public TutorTurn ToTurn() => new(Turn, Seq, ClientId, At, UserText, Answers,
-            JsonSerializer.Deserialize(Reply, Json.TutorReply)!, (int)SulkingLevel, Interrupted != 0, EndedAt);
+            JsonSerializer.Deserialize(Reply, GrainStateJson.Default.TutorReply)!, (int)SulkingLevel, Interrupted != 0, EndedAt);
     }
 
     private sealed class Append(string session, TutorTurn turn) : DbWrite
     {
+        private readonly byte[] _reply = StateJson.Write(turn.Reply, GrainStateJson.Default.TutorReply);
+
         public override string Sql => """
             insert into tutor_turns (session_id, turn, seq, client_id, at, user_text, answers, reply, sulking_level, interrupted, ended_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -64,7 +64,7 @@ internal sealed class TurnLog(Database database) : ITurnLog
             to.Long(turn.AtMs);
             to.Text(turn.UserText);
             to.Text(turn.Answers);
-            to.Utf8(JsonSerializer.SerializeToUtf8Bytes(turn.Reply, Json.TutorReply));
+            to.Utf8(_reply);
             to.Long(turn.SulkingLevel);
             to.Long(turn.IsInterrupted ? 1 : 0);
             to.Long(turn.EndedAtMs);
