@@ -215,7 +215,6 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
                 return Step.Flush;
             }
             _isWriting = _closing is not null;
-            if (_frames is { Count: 0 }) _frames = null;
             (paused, _paused) = (_paused, null);
         }
         paused?.TrySetResult();

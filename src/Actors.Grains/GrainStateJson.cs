@@ -7,6 +7,7 @@ namespace Actors;
 /// <summary>The JSON in which grain state is stored. Members are only ever added: old records must stay readable.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TutorSessionState))]
+[JsonSerializable(typeof(TutorTurn))]
 [JsonSerializable(typeof(TutorReply))]
 [JsonSerializable(typeof(UserState))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

@@ -83,7 +83,7 @@ public sealed class SessionLog
         var happened = new SessionEvent(turn, ++Seq, Epoch, kind, json);
         Hold(happened);
         if (_onlyHost is not null) _ = _onlyHost.Deliver(_session, happened);
-        else _hosts.Notify(host => _ = host.Deliver(_session, happened));
+        else DeliverToAll(happened);
         return happened;
     }
 
@@ -116,6 +116,8 @@ public sealed class SessionLog
         _held.Clear();
         _floor = Seq;
     }
+
+    private void DeliverToAll(SessionEvent happened) => _hosts.Notify(host => _ = host.Deliver(_session, happened));
 
     private void Hold(SessionEvent happened)
     {

@@ -24,9 +24,12 @@ public sealed class PhraseIndex<T>
     public List<PhraseMatch<T>> Find(string text)
     {
         var found = new List<PhraseMatch<T>>();
-        for (var start = 0; start < text.Length; start++) Walk(text, start, found);
+        foreach (var match in Enumerate(text)) found.Add(match);
         return found;
     }
+
+    /// <summary>The same, one after another, without a list.</summary>
+    public Matches Enumerate(string text) => new(this, text);
 
     /// <summary>The longest phrase that starts at a position, or null.</summary>
     public PhraseMatch<T>? Longest(string text, int start)
@@ -41,21 +44,52 @@ public sealed class PhraseIndex<T>
         return longest;
     }
 
-    private void Walk(string text, int start, List<PhraseMatch<T>> found)
-    {
-        var node = _root;
-        for (var at = start; at < text.Length && node.Next is { } branches && branches.TryGetValue(text[at], out node); at++)
-        {
-            if (node.Meanings is null || !IsWhole(text, start, at + 1)) continue;
-            foreach (var meaning in node.Meanings) found.Add(new(start, at + 1 - start, meaning));
-        }
-    }
-
     private static bool IsWhole(string text, int start, int end) =>
         !(IsLatin(text[start]) && start > 0 && IsLatin(text[start - 1])) && !(IsLatin(text[end - 1]) && end < text.Length && IsLatin(text[end]));
 
     // Letters below the CJK blocks are the alphabets that put spaces between words; Vietnamese marks are among them.
     private static bool IsLatin(char letter) => letter < '\u2E80' && char.IsLetterOrDigit(letter);
+
+    /// <summary>Walks over the occurrences in a text.</summary>
+    public ref struct Matches(PhraseIndex<T> index, string text)
+    {
+        private Node _node = index._root;
+        private int _start, _at, _meaning = -1;
+
+        /// <summary>The occurrence.</summary>
+        public PhraseMatch<T> Current { get; private set; }
+
+        /// <summary>For <c>foreach</c>.</summary>
+        public readonly Matches GetEnumerator() => this;
+
+        /// <summary>Goes on to the next occurrence.</summary>
+        public bool MoveNext()
+        {
+            while (_start < text.Length)
+            {
+                if (_meaning >= 0 && ++_meaning < _node.Meanings!.Count) return Found();
+                _meaning = -1;
+                if (_at >= text.Length || _node.Next is not { } branches || !branches.TryGetValue(text[_at], out var next))
+                {
+                    _at = ++_start;
+                    _node = index._root;
+                    continue;
+                }
+                _node = next;
+                _at++;
+                if (_node.Meanings is null || !IsWhole(text, _start, _at)) continue;
+                _meaning = 0;
+                return Found();
+            }
+            return false;
+        }
+
+        private bool Found()
+        {
+            Current = new(_start, _at - _start, _node.Meanings![_meaning]);
+            return true;
+        }
+    }
 
     private sealed class Node
     {

@@ -53,10 +53,34 @@ public static class ReplyParser
     private static string Text(string? text, int max) => text is null ? "" : text.Length <= max ? text : text[..max];
 }
 
-internal sealed record ModelReply(
-    string? ChineseContent, string? VietnameseDisplay, string? Pinyin, string? Emotion, string? Action, ModelQuiz?[]? QuizList);
+/// <summary>A reply as models write it. Settable members: the reader's fastest way.</summary>
+internal sealed class ModelReply
+{
+    public string? ChineseContent { get; set; }
 
-internal sealed record ModelQuiz(string? Question, string?[]? Options, string? Answer, string? Explanation, string? Word);
+    public string? VietnameseDisplay { get; set; }
+
+    public string? Pinyin { get; set; }
+
+    public string? Emotion { get; set; }
+
+    public string? Action { get; set; }
+
+    public ModelQuiz?[]? QuizList { get; set; }
+}
+
+internal sealed class ModelQuiz
+{
+    public string? Question { get; set; }
+
+    public string?[]? Options { get; set; }
+
+    public string? Answer { get; set; }
+
+    public string? Explanation { get; set; }
+
+    public string? Word { get; set; }
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = 8)]
 [JsonSerializable(typeof(ModelReply))]

@@ -12,37 +12,56 @@ public sealed class ReplyReader
 {
     private const string VisibleMember = "chinese_content";
 
-    private readonly StringBuilder _json = new();
-    private readonly StringBuilder _visible = new();
-    private readonly StringBuilder _key = new();
-    private readonly StringBuilder _unicode = new();
-    private int _depth;
-    private bool _inString, _escaped, _expectsKey, _isKey, _isVisible;
-    private int _unicodeLeft;
+    private readonly StringBuilder _key = new(VisibleMember.Length + 1);
+    private string _first = "";
+    private StringBuilder? _json;
+    private StringBuilder? _visible;
+    private char? _highHalf;
+    private int _depth, _unicodeLeft;
+    private ushort _unicode;
+    private bool _inString, _escaped, _expectsKey, _isKey, _isVisible, _isOver;
 
     /// <summary>Everything read so far.</summary>
-    public string Json => _json.ToString();
+    public string Json => _json?.ToString() ?? _first;
 
     /// <summary>Reads more; returns what has become visible.</summary>
     public string Read(string part)
     {
-        _json.Append(part);
-        _visible.Clear();
-        foreach (var c in part)
+        if (_json is not null) _json.Append(part);
+        else if (_first.Length == 0) _first = part;
+        else _json = new StringBuilder(_first).Append(part);
+
+        var shown = "";
+        for (var at = 0; at < part.Length && !_isOver;)
         {
-            if (_inString) InString(c);
-            else Outside(c);
+            if (!_inString) Outside(part[at++]);
+            else if (_escaped || _unicodeLeft > 0 || part[at] is '\\' or '"') InEscape(part[at++]);
+            else
+            {
+                var length = part.AsSpan(at).IndexOfAny('\\', '"');
+                var run = length < 0 ? part[at..] : part.Substring(at, length);
+                at += run.Length;
+                Take(run);
+            }
         }
-        // Half a surrogate pair is not text yet: keep it for the next part.
-        if (_visible.Length == 0 || !char.IsHighSurrogate(_visible[^1])) return _visible.ToString();
-        var half = _visible[^1];
-        _visible.Length--;
-        var shown = _visible.ToString();
-        _pendingHigh = half;
+        if (_visible is { Length: > 0 })
+        {
+            shown = WithoutHalf();
+            _visible.Clear();
+        }
         return shown;
     }
 
-    private char? _pendingHigh;
+    /// <summary>Half a surrogate pair is not text yet: it is kept for the next part.</summary>
+    private string WithoutHalf()
+    {
+        if (char.IsHighSurrogate(_visible![^1]))
+        {
+            _highHalf = _visible[^1];
+            _visible.Length--;
+        }
+        return _visible.ToString();
+    }
 
     private void Outside(char c)
     {
@@ -53,13 +72,9 @@ public sealed class ReplyReader
                 _isKey = _expectsKey && _depth == 1;
                 if (_isKey) _key.Clear();
                 break;
-            case '{':
+            case '{' or '[':
                 _depth++;
-                _expectsKey = true;
-                break;
-            case '[':
-                _depth++;
-                _expectsKey = false;
+                _expectsKey = c == '{';
                 break;
             case '}' or ']':
                 _depth--;
@@ -76,41 +91,40 @@ public sealed class ReplyReader
         }
     }
 
-    private void InString(char c)
+    private void InEscape(char c)
     {
         if (_unicodeLeft > 0) InUnicode(c);
         else if (_escaped)
         {
             _escaped = false;
-            if (c == 'u') _unicodeLeft = 4;
-            else Take(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => c });
+            if (c == 'u') (_unicodeLeft, _unicode) = (4, 0);
+            else Take((c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => c }).ToString());
         }
         else if (c == '\\') _escaped = true;
-        else if (c == '"') _inString = false;
-        else Take(c);
+        else
+        {
+            _inString = false;
+            _isOver = _isVisible && _depth == 1;
+        }
     }
 
     private void InUnicode(char c)
     {
-        _unicode.Append(c);
-        if (--_unicodeLeft > 0) return;
-        if (ushort.TryParse(_unicode.ToString(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)) Take((char)unit);
-        _unicode.Clear();
+        if (byte.TryParse([c], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var digit)) _unicode = (ushort)((_unicode << 4) | digit);
+        if (--_unicodeLeft == 0) Take(((char)_unicode).ToString());
     }
 
-    private void Take(char c)
+    private void Take(string run)
     {
         if (_isKey)
         {
-            _key.Append(c);
+            if (_key.Length <= VisibleMember.Length) _key.Append(run);
             return;
         }
         if (!_isVisible || _depth != 1) return;
-        if (_pendingHigh is { } high)
-        {
-            _visible.Append(high);
-            _pendingHigh = null;
-        }
-        _visible.Append(c);
+        _visible ??= new StringBuilder(run.Length);
+        if (_highHalf is { } high) _visible.Append(high);
+        _highHalf = null;
+        _visible.Append(run);
     }
 }

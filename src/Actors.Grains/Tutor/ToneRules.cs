@@ -67,7 +67,7 @@ public static class ToneRules
     {
         var text = TextRules.Normalise(message);
         var heard = Tone.Neutral;
-        foreach (var match in Index.Find(text))
+        foreach (var match in Index.Enumerate(text))
         {
             if (Rank(match.Meaning) > Rank(heard) && !IsNegated(text, match)) heard = match.Meaning;
         }

@@ -28,6 +28,9 @@ internal sealed partial class TutorSessionGrain(
 
     private string Key => this.GetPrimaryKeyString();
 
+    /// <summary>Whether enough event numbers are reserved for another turn.</summary>
+    private bool HasNumbers => _events.HasReserved(ReservedForEnd + _waiting.Count);
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _self = this.AsReference<ITutorTurnSink>();
@@ -39,7 +42,7 @@ internal sealed partial class TutorSessionGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (_current is not null) await _current.Stopping.CancelAsync();
-        if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, State.Unlogged);
+        if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, TurnsToLog());
     }
 
     public Task<Attached> Attach(AttachSession command) =>
@@ -51,18 +54,29 @@ internal sealed partial class TutorSessionGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<ChatOutcome> Chat(StartChat command)
+    public Task<ChatOutcome> Chat(StartChat command)
     {
         _events.Attend(command.Host);
-        if (await FindSameAsync(command) is { } known) return known;
+        if (FindOpen(command) is { } open) return Task.FromResult(open);
+        var mustWait = IsKnown(command.ClientId) || (_current is not null && command.Policy == DoubleText.Interrupt) || !HasNumbers;
+        return mustWait ? ChatSlowlyAsync(command) : Accept(command);
+    }
+
+    private async Task<ChatOutcome> ChatSlowlyAsync(StartChat command)
+    {
+        if (await FindEndedAsync(command) is { } known) return known;
+        if (_current is not null && command.Policy == DoubleText.Interrupt) await StopAsync();
+        if (!HasNumbers) await SaveAsync(State);
+        return await Accept(command);
+    }
+
+    private Task<ChatOutcome> Accept(StartChat command)
+    {
         if (_current is not null)
         {
             if (command.Policy == DoubleText.Reject) return Outcomes.Busy;
-            if (command.Policy == DoubleText.Interrupt) await StopAsync();
             if (_waiting.Count >= MaxWaiting) return Outcomes.QueueFull;
         }
-        if (!_events.HasReserved(ReservedForEnd + _waiting.Count)) await SaveAsync(State);
-
         var turn = new OpenTurn(++_lastTurn, _events.NextSeq, command, NowMs());
         _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Typing(turn.Turn, _events.NextSeq, command.ClientId));
         if (_current is null) Begin(turn);
@@ -141,7 +155,7 @@ internal sealed partial class TutorSessionGrain(
     {
         _isLogging = false;
         // Written with the next turn; if that never comes, the log takes the same turns again and keeps the first copy.
-        state.State = State with { Unlogged = State.Unlogged.RemoveAll(logged => logged.Turn <= turn) };
+        state.State = State with { Unlogged = State.Unlogged.RemoveAll(logged => logged.Turn.Turn <= turn) };
         return Task.CompletedTask;
     }
 
@@ -205,7 +219,7 @@ internal sealed partial class TutorSessionGrain(
                 LastMessageAtMs = turn.AtMs,
                 AnswersSinceTurn = "",
                 Quizzes = ReplyRules.Pose(State.Quizzes, reply.Quizzes),
-                Unlogged = State.Unlogged.Add(ended),
+                Unlogged = State.Unlogged.Add(new(ended)),
             });
         }
         catch (Exception failure)
@@ -239,10 +253,12 @@ internal sealed partial class TutorSessionGrain(
         }
     }
 
+    private List<TutorTurn> TurnsToLog() => [.. State.Unlogged.Select(static unlogged => unlogged.Turn)];
+
     private async Task LogTurnsAsync()
     {
         _isLogging = true;
-        var turns = State.Unlogged;
+        var turns = TurnsToLog();
         try
         {
             await turnLog.AppendAsync(Key, turns);
@@ -257,24 +273,31 @@ internal sealed partial class TutorSessionGrain(
 
     private async Task RememberAsync()
     {
-        var firstUnlogged = State.Unlogged.IsEmpty ? long.MaxValue : State.Unlogged[0].Turn;
+        var firstUnlogged = State.Unlogged.IsEmpty ? long.MaxValue : State.Unlogged[0].Turn.Turn;
         var logged = await turnLog.ReadAsync(Key, State.ClearedThrough, firstUnlogged, Conversation.RememberedTurns);
         foreach (var (id, turn) in await turnLog.RecentIdsAsync(Key, State.ClearedThrough, Conversation.RememberedIds)) _conversation.Recognise(id, turn);
-        foreach (var turn in logged.Concat(State.Unlogged)) _conversation.Add(turn);
+        foreach (var turn in logged.Concat(TurnsToLog())) _conversation.Add(turn);
         var turns = _conversation.Turns;
         // An older turn may be there, so what came before the first remembered one is not held.
         var floor = turns.Count < Conversation.RememberedTurns ? 0 : turns[0].Seq - 1;
         _events.Restore(turns.Select(turn => new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn))), floor);
     }
 
-    private async Task<ChatOutcome?> FindSameAsync(StartChat command)
+    private bool IsKnown(string? clientId) => clientId is not null && _conversation.TurnOf(clientId) is not null;
+
+    /// <summary>The outcome of a message whose id belongs to a turn under way or waiting.</summary>
+    private ChatOutcome? FindOpen(StartChat command)
     {
-        if (command.ClientId is not { } id) return null;
-        if (_waiting.Append(_current).FirstOrDefault(open => open?.Command.ClientId == id) is { } open)
-        {
-            return open.Command.Message == command.Message ? Outcomes.InProgress : Outcomes.IdConflict;
-        }
-        if (_conversation.TurnOf(id) is not { } number) return null;
+        if (command.ClientId is not { } id || _current is null) return null;
+        var open = _current.Command.ClientId == id ? _current : _waiting.FirstOrDefault(waiting => waiting.Command.ClientId == id);
+        if (open is null) return null;
+        return new(open.Command.Message == command.Message ? ChatStatus.InProgress : ChatStatus.IdConflict);
+    }
+
+    /// <summary>The outcome of a message whose id belongs to a turn that has ended.</summary>
+    private async Task<ChatOutcome?> FindEndedAsync(StartChat command)
+    {
+        if (command.ClientId is not { } id || _conversation.TurnOf(id) is not { } number) return null;
         if (_conversation.Find(number) is not { } turn)
         {
             if (await turnLog.ReadAsync(Key, number - 1, number + 1, 1) is not [var old]) return null;
@@ -282,7 +305,7 @@ internal sealed partial class TutorSessionGrain(
         }
         return turn.UserText == command.Message
             ? new(ChatStatus.Answered, new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn)))
-            : Outcomes.IdConflict;
+            : new(ChatStatus.IdConflict);
     }
 
     private async Task<IReadOnlyList<TutorTurn>> TurnsBeforeAsync((long Turn, bool IncludesUser) before, int limit)
@@ -318,10 +341,8 @@ internal sealed partial class TutorSessionGrain(
 
     private static class Outcomes
     {
-        public static readonly ChatOutcome Accepted = new(ChatStatus.Accepted);
-        public static readonly ChatOutcome InProgress = new(ChatStatus.InProgress);
-        public static readonly ChatOutcome IdConflict = new(ChatStatus.IdConflict);
-        public static readonly ChatOutcome Busy = new(ChatStatus.Busy);
-        public static readonly ChatOutcome QueueFull = new(ChatStatus.QueueFull);
+        public static readonly Task<ChatOutcome> Accepted = Task.FromResult(new ChatOutcome(ChatStatus.Accepted));
+        public static readonly Task<ChatOutcome> Busy = Task.FromResult(new ChatOutcome(ChatStatus.Busy));
+        public static readonly Task<ChatOutcome> QueueFull = Task.FromResult(new ChatOutcome(ChatStatus.QueueFull));
     }
 }

@@ -43,7 +43,7 @@ public sealed record TutorSessionState
     [Id(10)] public ImmutableArray<string> MissedWords { get; init; } = [];
 
     /// <summary>Turns not yet in the turn log, oldest first: an outbox, written with the effect it reports.</summary>
-    [Id(11)] public ImmutableArray<TutorTurn> Unlogged { get; init; } = [];
+    [Id(11)] public ImmutableArray<UnloggedTurn> Unlogged { get; init; } = [];
 }
 
 /// <summary>A quiz that she asked.</summary>

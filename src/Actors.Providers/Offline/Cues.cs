@@ -31,7 +31,7 @@ internal sealed class Cues
         if (_whole.TryGetValue(text, out var whole)) return whole;
         string? move = null;
         var best = 0;
-        foreach (var match in _parts.Find(text))
+        foreach (var match in _parts.Enumerate(text))
         {
             if (match.Meaning.IsStart && match.Start != 0) continue;
             var weight = match.Length + (match.Meaning.IsStart ? 1000 : 0);

@@ -48,8 +48,8 @@ internal sealed class Questions
     /// <summary>The question of a message (normalised), or null. The longest phrase decides what is asked.</summary>
     public Question? Recognise(string text)
     {
+        if (!_index.Enumerate(text).MoveNext()) return null;
         var matches = _index.Find(text);
-        if (matches.Count == 0) return null;
         var asked = matches.MaxBy(static match => (match.Length, match.Meaning)).Meaning;
         var left = text.ToCharArray();
         foreach (var match in matches) left.AsSpan(match.Start, match.Length).Fill(' ');

@@ -33,6 +33,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
         Execute("pragma synchronous = full");
         Execute("pragma wal_autocheckpoint = 8000");
         Execute("pragma temp_store = memory");
+        Execute("pragma cache_size = -65536");
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite writer" };
         _thread.Start();
     }
