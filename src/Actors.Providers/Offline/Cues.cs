@@ -9,6 +9,9 @@ namespace Actors.Offline;
 /// </summary>
 internal sealed class Cues
 {
+    private const string Greeting = "greeting";
+    private const int LeastBesideGreeting = 3;
+
     private readonly Dictionary<string, string> _whole = [];
     private readonly PhraseIndex<Cue> _parts;
 
@@ -29,18 +32,16 @@ internal sealed class Cues
     public string? Recognise(string text)
     {
         if (_whole.TryGetValue(text, out var whole)) return whole;
-        string? move = null;
-        var best = 0;
-        foreach (var match in _parts.Find(text))
-        {
-            if (match.Meaning.IsStart && match.Start != 0) continue;
-            var weight = match.Length + (match.Meaning.IsStart ? 1000 : 0);
-            if (weight <= best) continue;
-            best = weight;
-            move = match.Meaning.Move;
-        }
-        return move;
+        var heard = _parts.Find(text).Where(static match => !match.Meaning.IsStart || match.Start == 0).ToList();
+        if (heard.Count == 0) return null;
+        var best = heard.MaxBy(Weight).Meaning.Move;
+        // Who says hello and something else wants an answer to that.
+        if (best != Greeting) return best;
+        var more = heard.Where(static match => match.Meaning.Move != Greeting && match.Length >= LeastBesideGreeting).ToList();
+        return more.Count > 0 ? more.MaxBy(Weight).Meaning.Move : best;
     }
+
+    private static int Weight(PhraseMatch<Cue> match) => match.Length + (match.Meaning.IsStart ? 1000 : 0);
 
     private sealed record Cue(string Move, bool IsStart);
 }
