@@ -15,7 +15,7 @@ public static class ToneRules
         [
             "笨蛋", "蠢货", "蠢猪", "白痴", "傻瓜", "傻逼", "废物", "混蛋", "王八蛋", "滚开", "去死", "滚蛋", "神经病", "你是垃圾", "这个垃圾", "真垃圾", "太垃圾", "真恶心", "你好恶心", "太恶心", "不要脸", "死丫头", "贱人", "你真蠢", "你很蠢", "你太蠢",
             "你真笨", "你很笨", "你太笨", "你好笨", "好蠢", "脑残", "丑八怪", "弱智",
-            "ngu ngốc", "đồ ngu", "do ngu", "ngu quá", "ngu qua", "mày ngu", "may ngu", "muội ngu", "đần độn", "dan don", "ngu như bò", "đồ khùng", "do khung", "đồ điên", "do dien",
+            "ngu ngốc", "đồ ngu", "do ngu", "đồ ngốc", "do ngoc", "ngu quá", "ngu qua", "mày ngu", "may ngu", "muội ngu", "đần độn", "dan don", "ngu như bò", "đồ khùng", "do khung", "đồ điên", "do dien",
             "cút đi", "cut di", "biến đi", "im mồm", "im mom", "câm mồm", "cam mom", "vô dụng", "vo dung", "đồ rác", "khốn nạn", "khon nan", "xấu xí", "xau xi", "mất dạy", "mat day",
             "stupid", "idiot", "moron", "dumb", "you fool", "a fool", "shut up", "go to hell", "get lost", "useless", "worthless", "you are trash", "you re trash", "piece of trash", "you are garbage", "you re garbage", "you are ugly", "you re ugly", "so ugly", "ugly face", "fuck", "fuck you", "bitch", "bastard",
             "asshole", "loser", "i hate you", "you suck", "you are disgusting", "you re disgusting", "imbecile",
