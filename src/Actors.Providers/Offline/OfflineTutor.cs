@@ -131,10 +131,12 @@ internal sealed partial class OfflineTutor
     private TutorReply? OnMeaning(TutorBrief brief, QuestionKind kind, string subject, ulong seed)
     {
         var found = Lexicon.FindMeaning(TextRules.Normalise(subject));
+        if (found is null && Lexicon.IsAside(subject)) return Pick(brief, "ask-word", seed);
         if (kind is QuestionKind.Say or QuestionKind.Meaning)
         {
             return found is not null ? TellWord(brief, "say", found.Word, found.Meaning, seed) : kind == QuestionKind.Say ? NotInBook(brief, subject, seed) : null;
         }
+        if (Lexicon.IsAside(subject)) return Pick(brief, "ask-word", seed);
         return found is { IsWhole: true } ? TellWord(brief, kind.ToString().ToLowerInvariant(), found.Word, found.Meaning, seed) : null;
     }
 
@@ -148,7 +150,9 @@ internal sealed partial class OfflineTutor
     {
         var asked = subject.Length > 40 ? subject[..40] : subject;
         var line = _lines.Pick("beyond-word", MoodOf(brief), brief.UserRole, seed, brief.LastReply);
-        return Say(line, line.Text.With("word", new($"“{asked}”", _transcriber.Transcribe(asked), $"“{asked}”")));
+        var said = line.Text.With("word", new($"“{asked}”", _transcriber.Transcribe(asked), $"“{asked}”"));
+        // What is not Chinese has no pinyin, and must leave no gap.
+        return Say(line, said with { Pinyin = string.Join(' ', said.Pinyin.Split(' ', StringSplitOptions.RemoveEmptyEntries)) });
     }
 
     private TutorReply? Correct(TutorBrief brief, Question question, string? move, ulong seed)

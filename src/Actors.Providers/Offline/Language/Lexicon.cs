@@ -62,7 +62,8 @@ internal sealed class Lexicon
         string TextOf(PhraseMatch<Word> match) => normalisedText.Substring(match.Start, match.Length);
     }
 
-    private static bool IsAside(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(Asides.Contains);
+    /// <summary>Whether a text is only what is said around a question.</summary>
+    public static bool IsAside(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(Asides.Contains);
 
     private static IEnumerable<string> Meanings(Word word) => $"{word.Vietnamese};{word.English}".Split([';', ',', '/', '('], StringSplitOptions.TrimEntries)
         .Select(static meaning => TextRules.Normalise(meaning.StartsWith("to ", StringComparison.Ordinal) ? meaning[3..] : meaning))
