@@ -15,6 +15,7 @@ public class ToneRulesTests
     [InlineData("不，笨蛋！")]
     [InlineData("谢谢你，蠢猪")]
     [InlineData("đồ ngu")]
+    [InlineData("muội là đồ ngốc")]
     [InlineData("Mày ngu như bò")]
     [InlineData("muội ngu quá")]
     [InlineData("may ngu qua")]
