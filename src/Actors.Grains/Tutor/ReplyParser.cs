@@ -29,8 +29,8 @@ public static class ReplyParser
 
     /// <summary>A member of an enum by its name on the wire; the first member when there is none such.</summary>
     public static TEnum Member<TEnum>(string? name) where TEnum : struct, Enum =>
-        name is not null && Enum.TryParse<TEnum>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var member)
-            && Enum.IsDefined(member) && !char.IsAsciiDigit(name.FirstOrDefault()) ? member : default;
+        name is not null && name.All(static c => char.IsAsciiLetter(c) || c == '_') // no numbers, no "bow,smile"
+            && Enum.TryParse<TEnum>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var member) ? member : default;
 
     private static TutorReply? Check(ModelReply model)
     {
@@ -50,7 +50,8 @@ public static class ReplyParser
     private static bool IsSound(ModelQuiz quiz) => quiz is { Question.Length: > 0, Options.Length: >= 2 and <= 8, Answer.Length: > 0 }
         && quiz.Options.Contains(quiz.Answer) && Array.TrueForAll(quiz.Options, static option => option is { Length: > 0 and <= MaxOption });
 
-    private static string Text(string? text, int max) => text is null ? "" : text.Length <= max ? text : text[..max];
+    private static string Text(string? text, int max) =>
+        text is null ? "" : text.Length <= max ? text : char.IsHighSurrogate(text[max - 1]) ? text[..(max - 1)] : text[..max];
 }
 
 /// <summary>A reply as models write it. Settable members: the reader's fastest way.</summary>

@@ -9,6 +9,9 @@ namespace Actors.Offline;
 /// </summary>
 internal sealed class Cues
 {
+    private const string Greeting = "greeting";
+    private const int LeastBesideGreeting = 3;
+
     private readonly Dictionary<string, string> _whole = [];
     private readonly PhraseIndex<Cue> _parts;
 
@@ -29,18 +32,20 @@ internal sealed class Cues
     public string? Recognise(string text)
     {
         if (_whole.TryGetValue(text, out var whole)) return whole;
-        string? move = null;
-        var best = 0;
+        string? move = null, beside = null;
+        var (best, bestBeside) = (0, 0);
         foreach (var match in _parts.Enumerate(text))
         {
             if (match.Meaning.IsStart && match.Start != 0) continue;
-            var weight = match.Length + (match.Meaning.IsStart ? 1000 : 0);
-            if (weight <= best) continue;
-            best = weight;
-            move = match.Meaning.Move;
+            var weight = Weight(match);
+            if (weight > best) (best, move) = (weight, match.Meaning.Move);
+            if (match.Meaning.Move != Greeting && match.Length >= LeastBesideGreeting && weight > bestBeside) (bestBeside, beside) = (weight, match.Meaning.Move);
         }
-        return move;
+        // Who says hello and something else wants an answer to that.
+        return move == Greeting ? beside ?? move : move;
     }
+
+    private static int Weight(PhraseMatch<Cue> match) => match.Length + (match.Meaning.IsStart ? 1000 : 0);
 
     private sealed record Cue(string Move, bool IsStart);
 }

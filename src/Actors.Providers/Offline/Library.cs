@@ -31,5 +31,5 @@ internal sealed class Library
         return named is not null ? _dialogues[named] : _dialogues.Values.ElementAt((int)(seed % (ulong)_dialogues.Count));
     }
 
-    private static Saying Spoken(string[] row) => new($"{row[2]}：{row[3]}\n", row[4], $"{row[2]}: {row[5]}\n");
+    private static Saying Spoken(string[] row) => new($"\n{row[2]}：{row[3]}", row[4], $"\n{row[2]}: {row[5]}");
 }

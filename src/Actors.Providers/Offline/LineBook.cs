@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Actors.Offline.Language;
 using Actors.Tutor;
 
 namespace Actors.Offline;
 
 /// <summary>All her lines, by move and mood, each ready in two copies: for an elder brother and an elder sister.</summary>
-internal sealed class LineBook
+internal sealed partial class LineBook
 {
     private static readonly (string Role, Saying Name)[] Roles =
     [
@@ -51,10 +52,20 @@ internal sealed class LineBook
         }
     }
 
-    // A line with placeholders is the same if it begins the same: what follows may differ.
+    // A line with placeholders is the same whatever stands in them: its fixed parts follow each other in what was said.
     private static bool IsSame(string template, string said)
     {
-        var open = template.IndexOf('{', StringComparison.Ordinal);
-        return open < 0 ? said.StartsWith(template, StringComparison.Ordinal) : open > 0 && said.StartsWith(template[..open], StringComparison.Ordinal);
+        var (at, isFirst) = (0, true);
+        foreach (var part in Placeholder().Split(template))
+        {
+            var found = said.IndexOf(part, at, StringComparison.Ordinal);
+            if (found < 0 || (isFirst && found > 0)) return false;
+            at = found + part.Length;
+            isFirst = false;
+        }
+        return true;
     }
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
 }

@@ -41,7 +41,7 @@ internal sealed partial class OfflineTutor
         var seed = Seed(brief);
         // Somebody in distress gets help before anything else, whatever her temper.
         if (move == "user-crisis") return Say(_lines.Pick(move, MoodOf(brief), brief.UserRole, seed, brief.LastReply));
-        return ToTemper(brief, seed) ?? ToQuestion(brief, text, seed) ?? ToMove(brief, text, move, seed);
+        return ToTemper(brief, text, seed) ?? ToQuestion(brief, text, move, seed) ?? ToMove(brief, text, move, seed);
     }
 
     private static Mood MoodOf(TutorBrief brief) => brief.SulkingLevel switch
@@ -66,7 +66,7 @@ internal sealed partial class OfflineTutor
     }
 
     /// <summary>What her temper makes her say before anything else; null when it lets the matter be answered.</summary>
-    private TutorReply? ToTemper(TutorBrief brief, ulong seed)
+    private TutorReply? ToTemper(TutorBrief brief, string text, ulong seed)
     {
         var mood = MoodOf(brief);
         var move = brief.Tone switch
@@ -75,23 +75,35 @@ internal sealed partial class OfflineTutor
             Tone.Insult or Tone.Rudeness when brief.SulkingBefore < SulkingRules.Sulky => "insult",
             Tone.Insult or Tone.Rudeness when mood != Mood.Cold => "insult-again",
             Tone.Shouting when mood != Mood.Cold => "shouting",
-            Tone.Apology => brief.SulkingBefore >= SulkingRules.Sulky ? "apology-forgiven" : "apology",
+            Tone.Apology when brief.SulkingBefore >= SulkingRules.Sulky => "apology-forgiven",
+            // "Sorry, how do you read …" or "What does 对不起 mean": nothing to forgive, so the question counts.
+            Tone.Apology when _questions.Recognise(text) is null => "apology",
             _ => mood == Mood.Cold ? "cold" : null,
         };
         return move is null ? null : Say(_lines.Pick(move, mood, brief.UserRole, seed, brief.LastReply));
     }
 
-    private TutorReply? ToQuestion(TutorBrief brief, string text, ulong seed)
+    private TutorReply? ToQuestion(TutorBrief brief, string text, string? move, ulong seed)
     {
-        if (_questions.Recognise(text) is not { } question) return null;
+        if (_questions.Recognise(text) is not { } question || IsSmallTalk(brief, question, move)) return null;
         return question.Kind switch
         {
             QuestionKind.Quiz => Quiz(brief, seed),
             QuestionKind.Story => Tell(brief, "story-intro", _library.Story(seed, brief.LastReply), seed),
             QuestionKind.Dialogue => Tell(brief, "dialogue-intro", _library.Dialogue(text, seed), seed),
-            QuestionKind.Correct => Correct(brief, seed),
+            QuestionKind.Correct => Correct(brief, question, move, seed),
+            QuestionKind.Word => TellWord(brief, "meaning", Lexicon.Words[(int)(seed % (ulong)Lexicon.Words.Count)], "", seed),
             _ => OnWord(brief, question, seed),
         };
+    }
+
+    /// <summary>Whether the words of a question are small talk here: "tên muội là gì", "câu chuyện buồn quá".</summary>
+    private bool IsSmallTalk(TutorBrief brief, Question question, string? move)
+    {
+        if (!question.IsWeak || question.Kind == QuestionKind.Correct) return false;
+        if (question.Kind is QuestionKind.Quiz or QuestionKind.Story or QuestionKind.Dialogue) return move is not null;
+        if (question.Subject.Any(PinyinRules.IsHan)) return false;
+        return move is not null || (!Quoted().IsMatch(brief.Message) && Lexicon.FindMeaning(question.Subject) is not { IsWhole: true });
     }
 
     private TutorReply Quiz(TutorBrief brief, ulong seed)
@@ -111,14 +123,21 @@ internal sealed partial class OfflineTutor
         var quoted = Quoted().Match(brief.Message);
         var subject = quoted.Success ? quoted.Groups[1].Value : question.Subject;
         var chinese = string.Concat(subject.Where(PinyinRules.IsHan));
-        if (chinese.Length == 0 && question.Kind is QuestionKind.Say or QuestionKind.Meaning && subject.Length > 0)
-        {
-            return Lexicon.FindMeaning(TextRules.Normalise(subject)) is { } found ? TellWord(brief, "say", found.Word, found.Meaning, seed)
-                : question.Kind == QuestionKind.Say ? NotInBook(brief, subject, seed) : null;
-        }
-        if (chinese.Length == 0) return subject.Length > 0 ? null : Pick(brief, "ask-word", seed);
+        if (chinese.Length == 0) return subject.Length == 0 ? Pick(brief, "ask-word", seed) : OnMeaning(brief, question.Kind, subject, seed);
         var word = Lexicon.Find(chinese) ?? Lexicon.LongestIn(chinese);
         return word is null ? NotInBook(brief, chinese, seed) : TellWord(brief, question.Kind.ToString().ToLowerInvariant(), word, chinese, seed);
+    }
+
+    private TutorReply? OnMeaning(TutorBrief brief, QuestionKind kind, string subject, ulong seed)
+    {
+        var found = Lexicon.FindMeaning(TextRules.Normalise(subject));
+        if (found is null && Lexicon.IsAside(subject)) return Pick(brief, "ask-word", seed);
+        if (kind is QuestionKind.Say or QuestionKind.Meaning)
+        {
+            return found is not null ? TellWord(brief, "say", found.Word, found.Meaning, seed) : kind == QuestionKind.Say ? NotInBook(brief, subject, seed) : null;
+        }
+        if (Lexicon.IsAside(subject)) return Pick(brief, "ask-word", seed);
+        return found is { IsWhole: true } ? TellWord(brief, kind.ToString().ToLowerInvariant(), found.Word, found.Meaning, seed) : null;
     }
 
     private TutorReply TellWord(TutorBrief brief, string move, Word word, string asked, ulong seed)
@@ -131,15 +150,20 @@ internal sealed partial class OfflineTutor
     {
         var asked = subject.Length > 40 ? subject[..40] : subject;
         var line = _lines.Pick("beyond-word", MoodOf(brief), brief.UserRole, seed, brief.LastReply);
-        return Say(line, line.Text.With("word", new($"“{asked}”", _transcriber.Transcribe(asked), $"“{asked}”")));
+        var said = line.Text.With("word", new($"“{asked}”", _transcriber.Transcribe(asked), $"“{asked}”"));
+        // What is not Chinese has no pinyin, and must leave no gap.
+        return Say(line, said with { Pinyin = string.Join(' ', said.Pinyin.Split(' ', StringSplitOptions.RemoveEmptyEntries)) });
     }
 
-    private TutorReply Correct(TutorBrief brief, ulong seed)
+    private TutorReply? Correct(TutorBrief brief, Question question, string? move, ulong seed)
     {
         var quoted = Quoted().Match(brief.Message);
         var sentence = (quoted.Success ? quoted.Groups[1].Value : ChineseRun(brief.Message)).Trim();
-        if (sentence.Count(PinyinRules.IsHan) < 2) return Pick(brief, "ask-sentence", seed);
-        return _corrector.Correct(sentence) is { } mistake ? Fix(brief, mistake, seed) : Pick(brief, "correct-ok", seed);
+        sentence = Checking().Replace(sentence, "");
+        if (sentence.Count(PinyinRules.IsHan) >= 2 && _corrector.Correct(sentence) is { } mistake) return Fix(brief, mistake, seed);
+        var isSentence = sentence.Count(PinyinRules.IsHan) >= 2;
+        if (question.IsWeak && (move is not null || !isSentence)) return null;
+        return Pick(brief, isSentence ? "correct-ok" : "ask-sentence", seed);
     }
 
     private TutorReply Fix(TutorBrief brief, Correction mistake, ulong seed)
@@ -158,6 +182,8 @@ internal sealed partial class OfflineTutor
         if (move is not null && !HidesSentence(brief.Message, move)) return Pick(brief, move, seed);
         if (brief.Message.Count(PinyinRules.IsHan) >= 4 && _corrector.Correct(ChineseRun(brief.Message)) is { } mistake) return Fix(brief, mistake, seed);
         if (Lexicon.Find(text) is { } word) return TellWord(brief, "meaning", word, text, seed);
+        // A Chinese word within another language is what the learner wonders about.
+        if (move is null && brief.Message.Any(char.IsAsciiLetter) && Lexicon.LongestIn(text) is { } within) return TellWord(brief, "meaning", within, text, seed);
         if (!text.Any(char.IsLetter)) return Pick(brief, "empty-chatter", seed);
         return Pick(brief, move ?? "beyond", seed);
     }
@@ -182,6 +208,9 @@ internal sealed partial class OfflineTutor
 
     [GeneratedRegex("[“\"「『‘']([^”\"」』’']{1,200})[”\"」』’']", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex("^(请|帮我|麻烦)*(改一下|改句子|改错|纠正)(这个句子|这句话|一下)?[：，。]|[，。？]?(这句话|这个句子|这样说|这么说|我)?(说得|写得)?(对不对|对吗)[？。！]?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Checking();
 
     [GeneratedRegex("[\\u4E00-\\u9FFF〇，。！？、；：]+", RegexOptions.CultureInvariant)]
     private static partial Regex ChineseText();

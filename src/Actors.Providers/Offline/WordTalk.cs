@@ -18,7 +18,7 @@ internal static class WordTalk
         {
             Vietnamese = filled.Vietnamese.Replace("{gloss}", word.Gloss, StringComparison.Ordinal)
                 .Replace("{pinyin}", PinyinRules.Written(word.Chinese, word.Pinyin), StringComparison.Ordinal)
-                .Replace("{tones}", tones, StringComparison.Ordinal).Replace("{spoken}", note, StringComparison.Ordinal)
+                .Replace("{tones}", tones, StringComparison.Ordinal).Replace(note.Length == 0 ? " {spoken}" : "{spoken}", note, StringComparison.Ordinal)
                 .Replace("{asked}", asked, StringComparison.Ordinal).TrimEnd(),
         };
     }

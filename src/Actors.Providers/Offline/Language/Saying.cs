@@ -10,7 +10,8 @@ internal sealed record Saying(string Chinese, string Pinyin, string Vietnamese)
     public static Saying Join(IEnumerable<Saying> sayings)
     {
         var all = sayings.ToList();
-        return new(string.Concat(all.Select(static s => s.Chinese)), string.Join(' ', all.Select(static s => s.Pinyin)), string.Join(' ', all.Select(static s => s.Vietnamese)));
+        return new(string.Concat(all.Select(static s => s.Chinese)), string.Join(' ', all.Select(static s => s.Pinyin)),
+            string.Join(' ', all.Select(static s => s.Vietnamese)).Replace(" \n", "\n", StringComparison.Ordinal));
     }
 
     /// <summary>Puts <paramref name="value"/> where <c>{name}</c> stands.</summary>
