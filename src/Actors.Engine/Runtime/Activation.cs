@@ -264,11 +264,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
 
     private void Wait(Request request)
     {
-        if (!request.Slot.IsOneWay && request.Pending is null)
-        {
-            request.Pending = request.Slot.NewPending();
-            Runtime.Deadlines.Add(request.Pending);
-        }
+        request.Await(Runtime);
         request.Capture();
         if (_lastWaiting is null) _firstWaiting = request;
         else _lastWaiting.Next = request;

@@ -23,6 +23,14 @@ internal abstract class Request(CallSlot slot)
     /// <summary>Ties the request to the caller's context. Called by the caller.</summary>
     public void Capture() => _turn ??= new Task(RunTurn, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
 
+    /// <summary>Makes the caller wait, no longer than its time-out.</summary>
+    public void Await(GrainRuntime runtime)
+    {
+        if (Slot.IsOneWay || Pending is not null) return;
+        Pending = Slot.NewPending();
+        runtime.Deadlines.Add(Pending);
+    }
+
     /// <summary>Runs the first part of the turn on this thread, which has entered the activation.</summary>
     public void RunInline(Activation target)
     {
@@ -48,8 +56,13 @@ internal abstract class Request(CallSlot slot)
         {
             Result = Slot.Fail(failure);
         }
-        if (Result.IsCompleted) End(Result);
-        else _ = Result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (Result.IsCompleted)
+        {
+            End(Result);
+            return;
+        }
+        Await(_target!.Runtime); // a call that began on its caller's thread, and does not end there
+        _ = Result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void End(Task result)
