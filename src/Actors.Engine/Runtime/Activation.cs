@@ -110,19 +110,19 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
     /// <summary>The end of a call.</summary>
     public void Ended(Request request, Task result)
     {
+        var failure = result.IsFaulted ? result.Exception!.InnerException : null;
+        if (failure is Storage.InconsistentStateException)
+        {
+            // First of all, or the next call would begin with the stale state.
+            Deactivate(new(DeactivationReasonCode.ApplicationError, failure, "its state was written by somebody else"));
+        }
         lock (_gate)
         {
             _running--;
             if (request.Slot.IsReadOnly) _runningReadOnly--;
             BeginWaiting();
         }
-        if (!result.IsFaulted) return;
-        var failure = result.Exception!.InnerException!;
-        if (failure is Storage.InconsistentStateException)
-        {
-            Deactivate(new(DeactivationReasonCode.ApplicationError, failure, "its state was written by somebody else"));
-        }
-        if (request.Pending is null && request.Slot.IsOneWay) Runtime.Log.OneWayFailed(request.Slot.Name, failure);
+        if (failure is not null && request.Pending is null && request.Slot.IsOneWay) Runtime.Log.OneWayFailed(request.Slot.Name, failure);
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
