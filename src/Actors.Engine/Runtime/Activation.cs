@@ -338,7 +338,14 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         {
             Runtime.Log.DeactivationFailed(GrainId, failure);
         }
-        if (GrainInstance is IDisposable disposable) disposable.Dispose();
+        try
+        {
+            (GrainInstance as IDisposable)?.Dispose();
+        }
+        catch (Exception failure)
+        {
+            Runtime.Log.DeactivationFailed(GrainId, failure);
+        }
         foreach (var request in Vanish()) Runtime.Dispatch(request, GrainId);
     }
 
