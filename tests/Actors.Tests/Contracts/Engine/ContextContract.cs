@@ -39,7 +39,7 @@ public abstract class ContextContract(EngineUnderTest engine) : EngineContract(e
     }
 
     [Fact]
-    public virtual async Task Request_context_never_flows_back_to_a_caller_that_lets_nothing_flow()
+    public async Task Request_context_never_flows_back_to_a_caller_that_lets_nothing_flow()
     {
         await Plain("a").Touch().Soon("activation");
         Task call;

@@ -92,7 +92,7 @@ public abstract class ObserversContract(EngineUnderTest engine) : EngineContract
     }
 
     [Fact]
-    public virtual async Task An_observer_that_blocks_does_not_hold_the_grain()
+    public async Task An_observer_that_blocks_does_not_hold_the_grain()
     {
         using var release = new ManualResetEventSlim();
         var (seen, watcher) = Watcher();
@@ -110,7 +110,7 @@ public abstract class ObserversContract(EngineUnderTest engine) : EngineContract
     }
 
     [Fact]
-    public virtual async Task Asking_an_observer_that_never_answers_ends_in_a_time_out()
+    public async Task Asking_an_observer_that_never_answers_ends_in_a_time_out()
     {
         var (seen, watcher) = Watcher();
         seen.Answer = new TaskCompletionSource().Task;
@@ -122,7 +122,7 @@ public abstract class ObserversContract(EngineUnderTest engine) : EngineContract
     }
 
     [Fact]
-    public virtual async Task An_observer_runs_outside_the_grain_and_its_request_context_does_not_flow_back()
+    public async Task An_observer_runs_outside_the_grain_and_its_request_context_does_not_flow_back()
     {
         var (seen, watcher) = Watcher();
         var scheduler = new TaskCompletionSource<TaskScheduler>();

@@ -129,11 +129,12 @@ public abstract class TurnsContract(EngineUnderTest engine) : EngineContract(eng
         var grain = Plain("a");
         var gate = new TaskCompletionSource();
         using var release = new ManualResetEventSlim();
+        await grain.Touch().Soon("activation");
         var blocked = grain.Do(async g =>
         {
             g.Stage.Tell("began");
             await gate.Task;
-        }).ContinueWith(_ => release.Wait(Within.Limit), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }).ContinueWith(_ => release.Wait(Within.Limit * 2), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await StageOf("a").Hear("begin of the call");
         gate.SetResult();
         try
