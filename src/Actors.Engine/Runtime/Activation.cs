@@ -119,6 +119,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         lock (_gate)
         {
             _running--;
+            if (request.CountsAsUse) _lastUse = Runtime.Sweep;
             if (request.Slot.IsReadOnly) _runningReadOnly--;
             BeginWaiting();
         }

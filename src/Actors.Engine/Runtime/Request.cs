@@ -17,6 +17,9 @@ internal abstract class Request(CallSlot slot)
     private Activation? _target;
     private Task? _turn;
 
+    /// <summary>Whether its end counts as use of the activation.</summary>
+    public virtual bool CountsAsUse => true;
+
     /// <summary>Starts the method on <paramref name="grain"/>, in a turn.</summary>
     public abstract Task Invoke(object grain);
 
@@ -103,5 +106,7 @@ internal sealed class Request<TGrain, T1, T2, T3, T4>(
 /// <summary>A turn that no caller asked for: a timer's tick.</summary>
 internal sealed class OwnTurn(CallSlot slot, Func<Task> turn) : Request(slot)
 {
+    public override bool CountsAsUse => false;
+
     public override Task Invoke(object grain) => turn();
 }
