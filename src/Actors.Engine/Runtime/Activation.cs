@@ -113,19 +113,20 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
     /// <summary>The end of a call.</summary>
     public void Ended(Request request, Task result)
     {
+        var failure = result.IsFaulted ? result.Exception!.InnerException : null;
+        if (failure is Storage.InconsistentStateException)
+        {
+            // First of all, or the next call would begin with the stale state.
+            Deactivate(new(DeactivationReasonCode.ApplicationError, failure, "its state was written by somebody else"));
+        }
         lock (_gate)
         {
             _running--;
+            if (request.CountsAsUse) _lastUse = Runtime.Sweep;
             if (request.Slot.IsReadOnly) _runningReadOnly--;
             BeginWaiting();
         }
-        if (!result.IsFaulted) return;
-        var failure = result.Exception!.InnerException!;
-        if (failure is Storage.InconsistentStateException)
-        {
-            Deactivate(new(DeactivationReasonCode.ApplicationError, failure, "its state was written by somebody else"));
-        }
-        if (request.Pending is null && request.Slot.IsOneWay) Runtime.Log.OneWayFailed(request.Slot.Name, failure);
+        if (failure is not null && request.Pending is null && request.Slot.IsOneWay) Runtime.Log.OneWayFailed(request.Slot.Name, failure);
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
@@ -268,11 +269,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
 
     private void Wait(Request request)
     {
-        if (!request.Slot.IsOneWay && request.Pending is null)
-        {
-            request.Pending = request.Slot.NewPending();
-            Runtime.Deadlines.Add(request.Pending);
-        }
+        request.Await(Runtime);
         request.Capture();
         if (_lastWaiting is null) _firstWaiting = request;
         else _lastWaiting.Next = request;
@@ -346,7 +343,14 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         {
             Runtime.Log.DeactivationFailed(GrainId, failure);
         }
-        if (GrainInstance is IDisposable disposable) disposable.Dispose();
+        try
+        {
+            (GrainInstance as IDisposable)?.Dispose();
+        }
+        catch (Exception failure)
+        {
+            Runtime.Log.DeactivationFailed(GrainId, failure);
+        }
         foreach (var request in Vanish()) Runtime.Dispatch(request, GrainId);
     }
 

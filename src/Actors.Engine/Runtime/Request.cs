@@ -17,11 +17,22 @@ internal abstract class Request(CallSlot slot)
     private Activation? _target;
     private Task? _turn;
 
+    /// <summary>Whether its end counts as use of the activation.</summary>
+    public virtual bool CountsAsUse => true;
+
     /// <summary>Starts the method on <paramref name="grain"/>, in a turn.</summary>
     public abstract Task Invoke(object grain);
 
     /// <summary>Ties the request to the caller's context. Called by the caller.</summary>
     public void Capture() => _turn ??= new Task(RunTurn, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
+
+    /// <summary>Makes the caller wait, no longer than its time-out.</summary>
+    public void Await(GrainRuntime runtime)
+    {
+        if (Slot.IsOneWay || Pending is not null) return;
+        Pending = Slot.NewPending();
+        runtime.Deadlines.Add(Pending);
+    }
 
     /// <summary>Runs the first part of the turn on this thread, which has entered the activation.</summary>
     public void RunInline(Activation target)
@@ -48,8 +59,13 @@ internal abstract class Request(CallSlot slot)
         {
             Result = Slot.Fail(failure);
         }
-        if (Result.IsCompleted) End(Result);
-        else _ = Result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (Result.IsCompleted)
+        {
+            End(Result);
+            return;
+        }
+        Await(_target!.Runtime); // a call that began on its caller's thread, and does not end there
+        _ = Result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void End(Task result)
@@ -90,5 +106,7 @@ internal sealed class Request<TGrain, T1, T2, T3, T4>(
 /// <summary>A turn that no caller asked for: a timer's tick.</summary>
 internal sealed class OwnTurn(CallSlot slot, Func<Task> turn) : Request(slot)
 {
+    public override bool CountsAsUse => false;
+
     public override Task Invoke(object grain) => turn();
 }

@@ -23,13 +23,22 @@ internal sealed class PersistentState<TState> : IPersistentState<TState>, IGrain
 
     public string? Etag => ETag;
 
-    public Task ReadStateAsync() => _activation.Runtime.Store.ReadStateAsync(_name, _activation.GrainId, this);
+    public async Task ReadStateAsync()
+    {
+        await _activation.Runtime.Store.ReadStateAsync(_name, _activation.GrainId, this);
+        if (!RecordExists) Forget();
+    }
 
     public Task WriteStateAsync() => _activation.Runtime.Store.WriteStateAsync(_name, _activation.GrainId, this);
 
     public async Task ClearStateAsync()
     {
         await _activation.Runtime.Store.ClearStateAsync(_name, _activation.GrainId, this);
+        Forget();
+    }
+
+    private void Forget()
+    {
         State = Fresh();
         ETag = null;
         RecordExists = false;

@@ -14,6 +14,7 @@ internal sealed class GrainTimer : IGrainTimer
     private readonly CancellationTokenSource _stopped = new();
     private readonly ITimer _timer;
     private TimeSpan _due, _period;
+    private bool _isChanged; // since the tick began
 
     public GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
@@ -39,7 +40,7 @@ internal sealed class GrainTimer : IGrainTimer
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
-        (_due, _period) = (dueTime, period);
+        (_due, _period, _isChanged) = (dueTime, period, true);
         if (!_stopped.IsCancellationRequested) _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 
@@ -56,6 +57,7 @@ internal sealed class GrainTimer : IGrainTimer
     private async Task TickAsync()
     {
         if (_stopped.IsCancellationRequested) return;
+        _isChanged = false;
         try
         {
             await _callback(_stopped.Token);
@@ -64,6 +66,6 @@ internal sealed class GrainTimer : IGrainTimer
         {
             _activation.Runtime.Log.TimerFailed(_activation.GrainId, failure);
         }
-        if (!_stopped.IsCancellationRequested && _period > TimeSpan.Zero) _timer.Change(_period, Timeout.InfiniteTimeSpan);
+        if (!_stopped.IsCancellationRequested && !_isChanged && _period > TimeSpan.Zero) _timer.Change(_period, Timeout.InfiniteTimeSpan);
     }
 }

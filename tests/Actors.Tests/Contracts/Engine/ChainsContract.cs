@@ -1,0 +1,86 @@
+using Actors.Tests.Harness;
+
+namespace Actors.Tests.Contracts.Engine;
+
+/// <summary>Calls from grain to grain: cycles end in a time-out, depth costs no stack.</summary>
+public abstract class ChainsContract(EngineUnderTest engine) : EngineContract(engine)
+{
+    [Fact]
+    public async Task A_grain_that_calls_itself_gets_a_time_out()
+    {
+        var call = Plain("a").Do(async g =>
+        {
+            var inner = Plain("a").Touch();
+            g.Stage.Tell("waiting");
+            await inner;
+        });
+        await EndsInTimeout(call);
+    }
+
+    [Fact]
+    public async Task A_cycle_of_grains_ends_in_a_time_out()
+    {
+        var call = Plain("a").Do(_ => Plain("b").Do(_ => Plain("c").Do(async _ =>
+        {
+            var inner = Plain("a").Touch();
+            StageOf("a").Tell("waiting");
+            await inner;
+        })));
+        await EndsInTimeout(call);
+        await Plain("b").Touch().Soon("a call to the second grain");
+        await Plain("c").Touch().Soon("a call to the third grain");
+    }
+
+    [Fact]
+    public async Task A_chain_of_ten_thousand_grains_does_not_overflow_the_stack()
+    {
+        var depth = 0;
+        await Descend(10_000, 0, () => depth++).Soon("the whole chain");
+        Assert.Equal(10_000, depth);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_chain_through_a_thousand_active_grains_does_not_overflow_the_stack(bool yields)
+    {
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Plain($"{i}").Touch())).Soon("all activations");
+        var depth = 0;
+        await Descend(1000, 0, () => depth++, yields).Soon("the whole chain");
+        Assert.Equal(1000, depth);
+    }
+
+    [Fact]
+    public async Task A_failure_at_the_end_of_a_long_chain_reaches_its_beginning()
+    {
+        await Failure<InvalidDataException>(Descend(1000, 0, () => { }, fails: true), "the failure");
+    }
+
+    [Fact]
+    public async Task Two_grains_that_call_each_other_in_turn_do_not_overflow_the_stack()
+    {
+        var left = 20_000;
+        await Back(Reentrant("a"), Reentrant("b")).Soon("the whole chain");
+        Assert.Equal(0, left);
+
+        Task Back(IReentrantScriptGrain to, IReentrantScriptGrain from) =>
+            to.Do(_ => Interlocked.Decrement(ref left) == 0 ? Task.CompletedTask : Back(from, to));
+    }
+
+    private Task Descend(int count, int at, Action visit, bool yields = false, bool fails = false) => Plain($"{at}").Do(async _ =>
+    {
+        visit();
+        if (yields) await Task.Yield();
+        if (at + 1 < count) await Descend(count, at + 1, visit, yields, fails);
+        else if (fails) throw new InvalidDataException("the end of the chain");
+    });
+
+    private async Task EndsInTimeout(Task call)
+    {
+        await StageOf("a").Hear("the cycle is closed");
+        PassResponseTimeout();
+        await Failure<TimeoutException>(call, "the time-out");
+        await Plain("a").Touch().Soon("the next call");
+        Assert.Equal(1, StageOf("a").Activations);
+    }
+}
