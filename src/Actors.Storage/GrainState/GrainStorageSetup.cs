@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Actors.Storage.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Reminders;
@@ -11,7 +12,8 @@ public static class GrainStorageSetup
     /// <summary>Grain state and reminders, in the database of <see cref="StorageSetup.AddActorsStorage"/>.</summary>
     public static IServiceCollection AddEmbeddedGrainStorage(this IServiceCollection services)
     {
-        services.AddSingleton<IGrainStorage>(static provider => new SqlGrainStorage(provider.GetRequiredService<Database>(), GrainStateJson.Default));
+        // Not GrainStateJson: generated code sets every init member, so one that an older record lacks would lose its default.
+        services.AddSingleton<IGrainStorage>(static provider => new SqlGrainStorage(provider.GetRequiredService<Database>(), new DefaultJsonTypeInfoResolver()));
         services.AddSingleton<IReminderStore, SqlReminderStore>();
         return services;
     }
