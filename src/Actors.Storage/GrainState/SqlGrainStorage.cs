@@ -27,8 +27,7 @@ internal sealed class SqlGrainStorage(Database database, IJsonTypeInfoResolver t
         var row = await connection.QuerySingleOrDefaultAsync<Row>(Select, new { Type = grainId.Type.ToString(), Key = grainId.Key.ToString(), stateName });
         grainState.RecordExists = row is not null;
         grainState.ETag = row?.Etag.ToString(CultureInfo.InvariantCulture);
-        if (row is null) return;
-        grainState.State = JsonSerializer.Deserialize(row.Data, TypeInfo<T>())
+        grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize(row.Data, TypeInfo<T>())
             ?? throw new StorageException(StorageProblem.Corrupt, $"The state of {grainId} is empty.");
     }
 
