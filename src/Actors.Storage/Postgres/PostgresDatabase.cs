@@ -80,7 +80,7 @@ internal sealed partial class PostgresDatabase : Database
             {
                 await CommitAsync(batch);
             }
-            catch (StorageException failure)
+            catch (Exception failure)
             {
                 LogFailed(_log, batch.Count, failure);
                 await OneByOneAsync(batch);
@@ -99,7 +99,7 @@ internal sealed partial class PostgresDatabase : Database
                 await CommitAsync([write]);
                 GroupCommit.Committed([write]);
             }
-            catch (StorageException failure)
+            catch (Exception failure)
             {
                 GroupCommit.Failed(write, failure);
             }

@@ -63,7 +63,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
             {
                 Commit(batch);
             }
-            catch (StorageException failure)
+            catch (Exception failure)
             {
                 LogFailed(_log, batch.Count, failure);
                 OneByOne(batch);
@@ -87,7 +87,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
                 Commit(one);
                 GroupCommit.Committed(one);
             }
-            catch (StorageException failure)
+            catch (Exception failure)
             {
                 GroupCommit.Failed(write, failure);
             }
