@@ -46,7 +46,7 @@ internal sealed partial class SqliteDatabase : Database
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
             Own();
             await using (var connection = await ConnectAsync(cancellationToken)) await PrepareAsync(connection, cancellationToken);
-            _writer = new SqliteWriter(_connectionString, _group, _file, _log);
+            _writer = new SqliteWriter(_connectionString, _options.BusyTimeout, _group, _file, _log);
         }
         catch (SqliteException failure)
         {

@@ -20,7 +20,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
     private sqlite3_stmt _bound = null!;
     private int _position;
 
-    public SqliteWriter(string connectionString, GroupCommit group, string file, ILogger log)
+    public SqliteWriter(string connectionString, TimeSpan busyTimeout, GroupCommit group, string file, ILogger log)
     {
         _group = group;
         _file = file;
@@ -33,6 +33,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
         Execute("pragma synchronous = full");
         Execute("pragma wal_autocheckpoint = 8000");
         Execute("pragma temp_store = memory");
+        Check(raw.sqlite3_busy_timeout(_db, (int)busyTimeout.TotalMilliseconds));
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite writer" };
         _thread.Start();
     }
@@ -62,6 +63,11 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
             try
             {
                 Commit(batch);
+            }
+            catch (StorageException failure) when (failure.Problem == StorageProblem.Locked)
+            {
+                foreach (var write in batch) GroupCommit.Failed(write, failure); // it was waited for; once is enough
+                continue;
             }
             catch (Exception failure)
             {
