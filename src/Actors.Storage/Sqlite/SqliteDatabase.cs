@@ -102,7 +102,7 @@ internal sealed partial class SqliteDatabase : Database
         {
             _ownership = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException failure)
+        catch (IOException failure) when ((failure.HResult & 0xFFFF) is 11 or 35 or 32) // EAGAIN of Linux, of macOS, a sharing violation of Windows
         {
             throw new StorageException(StorageProblem.Locked, $"Another program uses the data folder {Path.GetDirectoryName(_file)}.", failure);
         }
