@@ -23,8 +23,8 @@ internal sealed class SqlGrainStorage(Database database, IJsonTypeInfoResolver t
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        await using var connection = await database.ConnectAsync();
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(Select, new { Type = grainId.Type.ToString(), Key = grainId.Key.ToString(), stateName });
+        var key = new { Type = grainId.Type.ToString(), Key = grainId.Key.ToString(), stateName };
+        var row = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(Select, key));
         grainState.RecordExists = row is not null;
         grainState.ETag = row?.Etag.ToString(CultureInfo.InvariantCulture);
         grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize(row.Data, TypeInfo<T>())

@@ -80,6 +80,8 @@ internal sealed partial class SqliteDatabase : Database
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public override StorageException? Explain(Exception failure) => failure is SqliteException sqlite ? SqliteProblems.Explain(sqlite, _file) : null;
+
     public override async Task CheckAsync(CancellationToken cancellationToken) => await WriteAsync(new Probe());
 
     public override ValueTask DisposeAsync()
