@@ -67,6 +67,27 @@ public sealed class PostgresTroubleTests(PostgresServer server) : StorageContrac
     }
 
     [Fact]
+    public async Task A_read_on_a_dropped_connection_fails_typed_and_the_next_one_works()
+    {
+        Assert.False((await ReadAsync<TutorSessionState>(Id("a"))).RecordExists);
+        await Server.CutAsync();
+        await Assert.ThrowsAsync<StorageException>(() => ReadAsync<TutorSessionState>(Id("a")));
+        Assert.False((await ReadAsync<TutorSessionState>(Id("a"))).RecordExists);
+        Assert.Empty(await Program.Turns.ReadAsync("a", 0, 1, 1).Soon("turns"));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_missing_is_a_typed_error_of_every_read()
+    {
+        await Place.RunAsync("drop table grain_state; drop table reminders; drop table tutor_turns");
+        await Assert.ThrowsAsync<StorageException>(() => ReadAsync<TutorSessionState>(Id("a")));
+        await Assert.ThrowsAsync<StorageException>(() => Program.Turns.ReadAsync("a", 0, 1, 1));
+        await Assert.ThrowsAsync<StorageException>(() => Program.Turns.RecentIdsAsync("a", 0, 1));
+        await Assert.ThrowsAsync<StorageException>(() => Program.Reminders.EarliestAsync());
+        await Assert.ThrowsAsync<StorageException>(() => Program.Reminders.OfGrainAsync(Id("a")));
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_every_write_fails_typed_and_later_all_is_well()
     {
         await Server.AllowAsync(false);

@@ -38,6 +38,25 @@ public sealed class SqliteDamageTests : StorageContract
     }
 
     [Fact]
+    public async Task A_damaged_page_of_a_file_too_large_to_check_is_found_by_the_read()
+    {
+        await WriteAsync(Id("a"), new StoredState<TutorSessionState>());
+        await Program.DisposeAsync();
+        await Folder.RunAsync("create table filler as select zeroblob(65 * 1024 * 1024) as bytes");
+        var root = Assert.Single(await Folder.AskAsync<long>("select rootpage from sqlite_master where name = 'grain_state'"));
+        using (var file = File.OpenWrite(Folder.File))
+        {
+            file.Seek((root - 1) * PageSize, SeekOrigin.Begin);
+            file.Write([.. Enumerable.Repeat((byte)0xEE, PageSize)]);
+        }
+        Program = await Folder.StartAsync();
+        var failure = await Assert.ThrowsAsync<StorageException>(() => ReadAsync<TutorSessionState>(Id("a")));
+        Assert.Equal(StorageProblem.Corrupt, failure.Problem);
+        failure = await Assert.ThrowsAsync<StorageException>(() => WriteAsync(Id("a"), new StoredState<TutorSessionState>()));
+        Assert.Equal(StorageProblem.Corrupt, failure.Problem);
+    }
+
+    [Fact]
     public async Task A_file_that_was_cut_off_is_refused()
     {
         await FillAndEndAsync();

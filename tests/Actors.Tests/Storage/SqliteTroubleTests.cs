@@ -30,6 +30,19 @@ public sealed class SqliteTroubleTests : StorageContract
     }
 
     [Fact]
+    public async Task A_file_that_another_program_holds_at_the_start_is_locked()
+    {
+        await Program.DisposeAsync();
+        await using var other = await Folder.ConnectAsync();
+        await other.ExecuteAsync("begin exclusive");
+        var refused = await Assert.ThrowsAsync<StorageException>(() => Folder.StartAsync(("Data:BusyTimeout", $"{Busy}")).Soon("a refusal"));
+        Assert.Equal(StorageProblem.Locked, refused.Problem);
+        Assert.Contains(Folder.File, refused.Message, StringComparison.Ordinal);
+        await other.ExecuteAsync("rollback");
+        await Folder.StartAsync();
+    }
+
+    [Fact]
     public async Task A_lock_is_waited_for_as_long_as_the_options_say_and_then_all_who_wait_fail()
     {
         await Program.DisposeAsync();
