@@ -19,6 +19,24 @@ public abstract class Database : IAsyncDisposable
     /// <summary>A connection for reading and for migrations; dispose it to give it back.</summary>
     public abstract Task<DbConnection> ConnectAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Reads on a connection of the pool; a failure of the database is a <see cref="StorageException"/>.</summary>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var connection = await ConnectAsync(cancellationToken);
+            return await read(connection);
+        }
+        catch (Exception failure)
+        {
+            if (Explain(failure) is { } explained) throw explained;
+            throw;
+        }
+    }
+
+    /// <summary>What a failure of the driver means; null when it is none.</summary>
+    public abstract StorageException? Explain(Exception failure);
+
     /// <summary>Takes the statement that begins a migration: it must keep other migrating programs out until the commit.</summary>
     public abstract Task LockForMigrationAsync(DbConnection connection, CancellationToken cancellationToken);
 

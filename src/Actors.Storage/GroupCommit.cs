@@ -77,10 +77,11 @@ internal sealed class GroupCommit(int maxBatch) : IDisposable
         foreach (var write in batch) write.Complete();
     }
 
+    /// <summary>Whatever was thrown, also by a write that could not give its parameters: the writer must outlive it.</summary>
     public static void Failed(DbWrite write, Exception failure)
     {
         Failures.Add(1);
-        write.Fail(failure);
+        write.Fail(failure as StorageException ?? new StorageException(StorageProblem.Unavailable, $"The write cannot be made: {failure.Message}", failure));
     }
 
     private bool Take(List<DbWrite> batch, out bool isOver)

@@ -39,10 +39,23 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
             foreach (var migration in Known.Skip(applied.Count)) await ApplyAsync(connection, migration);
             await connection.ExecuteAsync("commit");
         }
-        catch
+        catch (Exception failure)
+        {
+            await RollBackAsync(connection);
+            if (database.Explain(failure) is { } explained) throw explained;
+            throw;
+        }
+    }
+
+    private static async Task RollBackAsync(DbConnection connection)
+    {
+        try
         {
             await connection.ExecuteAsync("rollback");
-            throw;
+        }
+        catch (DbException)
+        {
+            // Nothing had begun, or the connection is gone: the caller's failure is the one to tell.
         }
     }
 

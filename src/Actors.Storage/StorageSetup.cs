@@ -42,6 +42,7 @@ public static class StorageSetup
         {
             await database.OpenAsync(cancellationToken);
             await migrator.RunAsync(cancellationToken);
+            await database.CheckAsync(cancellationToken); // with nothing to migrate a file that cannot be written looks well
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -10,18 +10,24 @@ namespace Actors.Storage.GrainState;
 /// <summary>Grain state of the embedded engine: a JSON record with a version, one row per grain and state.</summary>
 internal sealed class SqlGrainStorage(Database database, JsonSerializerContext types) : IGrainStorage
 {
+    // For reading. The generated code sets every init member, so one that an older record lacks would lose its default.
+    private static readonly JsonSerializerOptions Reading = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
+
     private const string Select = """
         select etag, data from grain_state where grain_type = @Type and grain_key = @Key and state_name = @stateName
         """;
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        await using var connection = await database.ConnectAsync();
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(Select, new { Type = grainId.Type.ToString(), Key = grainId.Key.ToString(), stateName });
+        var key = new { Type = grainId.Type.ToString(), Key = grainId.Key.ToString(), stateName };
+        var row = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(Select, key));
         grainState.RecordExists = row is not null;
         grainState.ETag = row?.Etag.ToString(CultureInfo.InvariantCulture);
-        if (row is null) return;
-        grainState.State = JsonSerializer.Deserialize(row.Data, TypeInfo<T>())
+        grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize<T>(row.Data, Reading)
             ?? throw new StorageException(StorageProblem.Corrupt, $"The state of {grainId} is empty.");
     }
 

@@ -45,19 +45,34 @@ internal sealed partial class PostgresDatabase : Database
         {
             return await _source.OpenConnectionAsync(cancellationToken);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure)
         {
-            throw Explain(failure);
+            if (Explain(failure) is { } explained) throw explained;
+            throw;
         }
     }
 
     public override Task LockForMigrationAsync(DbConnection connection, CancellationToken cancellationToken) => connection.ExecuteAsync(
         new CommandDefinition("begin; select pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock }, cancellationToken: cancellationToken));
 
+    public override StorageException? Explain(Exception failure)
+    {
+        if (failure is not (NpgsqlException or TimeoutException or IOException)) return null;
+        var problem = (failure as PostgresException)?.SqlState switch
+        {
+            PostgresErrorCodes.DiskFull => StorageProblem.Full,
+            PostgresErrorCodes.ReadOnlySqlTransaction => StorageProblem.ReadOnly,
+            PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => StorageProblem.Corrupt,
+            PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected => StorageProblem.Locked,
+            _ => StorageProblem.Unavailable,
+        };
+        return new StorageException(problem, $"PostgreSQL: {failure.Message}", failure);
+    }
+
     public override async Task CheckAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await ConnectAsync(cancellationToken);
-        var isStandby = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select pg_is_in_recovery()", cancellationToken: cancellationToken));
+        var command = new CommandDefinition("select pg_is_in_recovery()", cancellationToken: cancellationToken);
+        var isStandby = await ReadAsync(connection => connection.ExecuteScalarAsync<bool>(command), cancellationToken);
         if (isStandby) throw new StorageException(StorageProblem.ReadOnly, "This PostgreSQL is a standby: it takes no writes.");
     }
 
@@ -80,7 +95,7 @@ internal sealed partial class PostgresDatabase : Database
             {
                 await CommitAsync(batch);
             }
-            catch (StorageException failure)
+            catch (Exception failure)
             {
                 LogFailed(_log, batch.Count, failure);
                 await OneByOneAsync(batch);
@@ -99,7 +114,7 @@ internal sealed partial class PostgresDatabase : Database
                 await CommitAsync([write]);
                 GroupCommit.Committed([write]);
             }
-            catch (StorageException failure)
+            catch (Exception failure)
             {
                 GroupCommit.Failed(write, failure);
             }
@@ -124,23 +139,11 @@ internal sealed partial class PostgresDatabase : Database
             await batch.ExecuteNonQueryAsync();
             for (var i = 0; i < writes.Count; i++) writes[i].Rows = (int)batch.BatchCommands[i].RecordsAffected;
         }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+        catch (Exception failure)
         {
-            throw Explain(failure);
+            if (Explain(failure) is { } explained) throw explained;
+            throw;
         }
-    }
-
-    private static StorageException Explain(Exception failure)
-    {
-        var problem = (failure as PostgresException)?.SqlState switch
-        {
-            PostgresErrorCodes.DiskFull => StorageProblem.Full,
-            PostgresErrorCodes.ReadOnlySqlTransaction => StorageProblem.ReadOnly,
-            PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => StorageProblem.Corrupt,
-            PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected => StorageProblem.Locked,
-            _ => StorageProblem.Unavailable,
-        };
-        return new StorageException(problem, $"PostgreSQL: {failure.Message}", failure);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Count} writes failed; each is tried by itself")]

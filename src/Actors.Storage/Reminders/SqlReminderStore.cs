@@ -24,19 +24,13 @@ internal sealed class SqlReminderStore(Database database) : IReminderStore
     public Task<IReadOnlyList<ReminderRow>> DueBeforeAsync(DateTimeOffset time, int limit) =>
         ReadAsync(DueBefore, new { Time = time.ToUnixTimeMilliseconds(), limit });
 
-    public async Task<DateTimeOffset?> EarliestAsync()
-    {
-        await using var connection = await database.ConnectAsync();
-        return await connection.ExecuteScalarAsync<long?>(Earliest) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
-    }
+    public async Task<DateTimeOffset?> EarliestAsync() =>
+        await database.ReadAsync(static connection => connection.ExecuteScalarAsync<long?>(Earliest)) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     public async Task<bool> AdvanceAsync(ReminderRow row, DateTimeOffset nextTickAt) => await database.WriteAsync(new Advance(row, nextTickAt)) > 0;
 
-    private async Task<IReadOnlyList<ReminderRow>> ReadAsync(string sql, object parameters)
-    {
-        await using var connection = await database.ConnectAsync();
-        return [.. (await connection.QueryAsync<Row>(sql, parameters)).Select(static row => row.ToReminder())];
-    }
+    private async Task<IReadOnlyList<ReminderRow>> ReadAsync(string sql, object parameters) =>
+        [.. (await database.ReadAsync(connection => connection.QueryAsync<Row>(sql, parameters))).Select(static row => row.ToReminder())];
 
     private sealed record Row(string GrainType, string GrainKey, string Name, long FirstTickAt, long PeriodMs, long NextTickAt)
     {

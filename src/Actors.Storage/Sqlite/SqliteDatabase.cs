@@ -46,7 +46,7 @@ internal sealed partial class SqliteDatabase : Database
             Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
             Own();
             await using (var connection = await ConnectAsync(cancellationToken)) await PrepareAsync(connection, cancellationToken);
-            _writer = new SqliteWriter(_connectionString, _group, _file, _log);
+            _writer = new SqliteWriter(_connectionString, _options.BusyTimeout, _group, _file, _log);
         }
         catch (SqliteException failure)
         {
@@ -80,6 +80,8 @@ internal sealed partial class SqliteDatabase : Database
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public override StorageException? Explain(Exception failure) => failure is SqliteException sqlite ? SqliteProblems.Explain(sqlite, _file) : null;
+
     public override async Task CheckAsync(CancellationToken cancellationToken) => await WriteAsync(new Probe());
 
     public override ValueTask DisposeAsync()
@@ -102,7 +104,7 @@ internal sealed partial class SqliteDatabase : Database
         {
             _ownership = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException failure)
+        catch (IOException failure) when ((failure.HResult & 0xFFFF) is 11 or 35 or 32) // EAGAIN of Linux, of macOS, a sharing violation of Windows
         {
             throw new StorageException(StorageProblem.Locked, $"Another program uses the data folder {Path.GetDirectoryName(_file)}.", failure);
         }

@@ -20,7 +20,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
     private sqlite3_stmt _bound = null!;
     private int _position;
 
-    public SqliteWriter(string connectionString, GroupCommit group, string file, ILogger log)
+    public SqliteWriter(string connectionString, TimeSpan busyTimeout, GroupCommit group, string file, ILogger log)
     {
         _group = group;
         _file = file;
@@ -34,6 +34,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
         Execute("pragma wal_autocheckpoint = 8000");
         Execute("pragma temp_store = memory");
         Execute("pragma cache_size = -65536");
+        Check(raw.sqlite3_busy_timeout(_db, (int)busyTimeout.TotalMilliseconds));
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite writer" };
         _thread.Start();
     }
@@ -64,7 +65,12 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
             {
                 Commit(batch);
             }
-            catch (StorageException failure)
+            catch (StorageException failure) when (failure.Problem == StorageProblem.Locked)
+            {
+                foreach (var write in batch) GroupCommit.Failed(write, failure); // it was waited for; once is enough
+                continue;
+            }
+            catch (Exception failure)
             {
                 LogFailed(_log, batch.Count, failure);
                 OneByOne(batch);
@@ -88,7 +94,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
                 Commit(one);
                 GroupCommit.Committed(one);
             }
-            catch (StorageException failure)
+            catch (Exception failure)
             {
                 GroupCommit.Failed(write, failure);
             }

@@ -22,15 +22,13 @@ internal sealed class TurnLog(Database database) : ITurnLog
 
     public async Task<IReadOnlyList<TutorTurn>> ReadAsync(string session, long after, long before, int limit)
     {
-        await using var connection = await database.ConnectAsync();
-        var rows = await connection.QueryAsync<Row>(Read, new { session, after, before, limit });
+        var rows = await database.ReadAsync(connection => connection.QueryAsync<Row>(Read, new { session, after, before, limit }));
         return [.. rows.Reverse().Select(static row => row.ToTurn())];
     }
 
     public async Task<IReadOnlyList<(string ClientId, long Turn)>> RecentIdsAsync(string session, long after, int limit)
     {
-        await using var connection = await database.ConnectAsync();
-        var rows = await connection.QueryAsync<IdRow>(RecentIds, new { session, after, limit });
+        var rows = await database.ReadAsync(connection => connection.QueryAsync<IdRow>(RecentIds, new { session, after, limit }));
         return [.. rows.Reverse().Select(static row => (row.ClientId, row.Turn))];
     }
 
