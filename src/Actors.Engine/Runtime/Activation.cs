@@ -31,9 +31,10 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
 
     private readonly Lock _gate = new();
     private Request? _firstWaiting, _lastWaiting;
+    private int _interleavingWaiting;
     private Task? _work;                 // the usual case: at most one turn waits for a thread
     private Queue<Task>? _moreWork;
-    private int _running, _runningReadOnly;
+    private int _running, _runningAlone, _runningReadOnly; // all; those that others wait for; those of them that only read
     private Phase _phase;
     private bool _busy;                  // a thread is in, or on its way
     private bool _leaving;
@@ -122,8 +123,9 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         lock (_gate)
         {
             _running--;
+            if (!request.Slot.IsAlwaysInterleave) _runningAlone--;
             if (request.CountsAsUse) _lastUse = Runtime.Sweep;
-            if (request.Slot.IsReadOnly) _runningReadOnly--;
+            if (request.Slot is { IsReadOnly: true, IsAlwaysInterleave: false }) _runningReadOnly--;
             BeginWaiting();
         }
         if (failure is not null && request.Pending is null && request.Slot.IsOneWay) Runtime.Log.OneWayFailed(request.Slot.Name, failure);
@@ -258,12 +260,14 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         }
     }
 
-    private bool MayBegin(CallSlot slot) => _running == 0 || slot.IsAlwaysInterleave || Class.IsReentrant
-        || (slot.IsReadOnly && _running == _runningReadOnly);
+    private bool MayBegin(CallSlot slot) => _runningAlone == 0 || slot.IsAlwaysInterleave || Class.IsReentrant
+        || (slot.IsReadOnly && _runningAlone == _runningReadOnly);
 
     private void Begin(CallSlot slot)
     {
         _running++;
+        if (slot.IsAlwaysInterleave) return;
+        _runningAlone++;
         if (slot.IsReadOnly) _runningReadOnly++;
     }
 
@@ -274,6 +278,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         if (_lastWaiting is null) _firstWaiting = request;
         else _lastWaiting.Next = request;
         _lastWaiting = request;
+        if (request.Slot.IsAlwaysInterleave) _interleavingWaiting++;
         if (_phase == Phase.New) Start();
         else BeginWaiting();
     }
@@ -282,18 +287,37 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
     private void BeginWaiting()
     {
         if (_phase != Phase.Active) return;
-        while (!_leaving && _firstWaiting is { } request && MayBegin(request.Slot))
-        {
-            _firstWaiting = request.Next;
-            if (_firstWaiting is null) _lastWaiting = null;
-            request.Next = null;
-            if (request.Pending is { IsOver: true }) continue; // its caller has given up
-            Begin(request.Slot);
-            request.Enqueue(this);
-        }
+        while (!_leaving && _firstWaiting is { } first && MayBegin(first.Slot)) BeginNext(null, first);
+        if (!_leaving && _interleavingWaiting > 0) BeginInterleaving();
         if (!_leaving || _running > 0) return;
         _phase = Phase.Deactivating;
         StartTurn(static activation => activation.EndAsync());
+    }
+
+    /// <summary>Interleaving calls pass those that must wait, or a call could never be interrupted once another is queued.</summary>
+    private void BeginInterleaving()
+    {
+        Request? before = null;
+        for (var request = _firstWaiting; request is not null && _interleavingWaiting > 0;)
+        {
+            var next = request.Next;
+            if (request.Slot.IsAlwaysInterleave) BeginNext(before, request);
+            else before = request;
+            request = next;
+        }
+    }
+
+    /// <summary>Takes a call out of the queue, where it stands behind <paramref name="before"/>, and begins it.</summary>
+    private void BeginNext(Request? before, Request request)
+    {
+        if (before is null) _firstWaiting = request.Next;
+        else before.Next = request.Next;
+        if (ReferenceEquals(_lastWaiting, request)) _lastWaiting = before;
+        request.Next = null;
+        if (request.Slot.IsAlwaysInterleave) _interleavingWaiting--;
+        if (request.Pending is { IsOver: true }) return; // its caller has given up
+        Begin(request.Slot);
+        request.Enqueue(this);
     }
 
     private void Start()
@@ -321,7 +345,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         catch (Exception failure)
         {
             Runtime.Log.ActivationFailed(GrainId, failure);
-            foreach (var request in Vanish()) Runtime.Fail(request, failure);
+            foreach (var request in Vanish(passOn: false)) Runtime.Fail(request, failure);
             return;
         }
         lock (_gate)
@@ -351,16 +375,18 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         {
             Runtime.Log.DeactivationFailed(GrainId, failure);
         }
-        foreach (var request in Vanish()) Runtime.Dispatch(request, GrainId);
+        Vanish(passOn: true);
     }
 
-    /// <summary>The activation is out of the catalog; returns the calls that still waited, oldest first.</summary>
-    private List<Request> Vanish()
+    /// <summary>
+    /// Leaves the catalog. Calls that still wait go to the activation that takes this one's place, before anybody else can
+    /// reach it: so none is lost and none overtakes another. Where there is no next one, they are returned, oldest first.
+    /// </summary>
+    private List<Request> Vanish(bool passOn)
     {
         var left = new List<Request>();
         List<IDisposable>? timers;
         TaskCompletionSource? gone;
-        Runtime.Catalog.Remove(this);
         lock (_gate)
         {
             _phase = Phase.Gone;
@@ -369,7 +395,17 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
             (timers, _timers) = (_timers, null);
             (gone, _gone) = (_gone, null);
         }
-        foreach (var request in left) request.Next = null;
+        left.ForEach(static request => request.Next = null);
+        if (passOn && left.Count > 0)
+        {
+            var next = new Activation(Runtime, Class, GrainId);
+            lock (next._gate)
+            {
+                Runtime.Catalog.Replace(this, next);
+                left.ForEach(next.Wait);
+            }
+        }
+        else Runtime.Catalog.Remove(this);
         timers?.ForEach(static timer => timer.Dispose());
         gone?.TrySetResult();
         return left;

@@ -25,5 +25,11 @@ internal sealed class Catalog(GrainRuntime runtime)
         return activation;
     }
 
+    /// <summary>Puts the next activation of a grain in the place of one that is gone.</summary>
+    public void Replace(Activation gone, Activation next)
+    {
+        if (_activations.TryUpdate(gone.GrainId, next, gone)) Created.Add(1);
+    }
+
     public void Remove(Activation activation) => _activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation));
 }

@@ -41,7 +41,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
 
     private Task Send(Request request)
     {
-        if (_observer is not null) return _observer.Call(request);
+        if (_observer is not null) return _observer.Call(request, _runtime);
         try
         {
             _activation = _runtime.Dispatch(request, GrainId, _activation);
@@ -55,7 +55,10 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     }
 }
 
-/// <summary>The object behind an observer reference.</summary>
+/// <summary>
+/// The object behind an observer reference. It runs on the caller's thread, within the caller's turn: an observer must take
+/// what it is given and return.
+/// </summary>
 internal sealed class ObserverTarget(object target)
 {
     private volatile object? _target = target;
@@ -64,17 +67,38 @@ internal sealed class ObserverTarget(object target)
 
     public void Delete() => _target = null;
 
-    public Task Call(Request request)
+    public Task Call(Request request, GrainRuntime runtime)
     {
         if (_target is not { } target) return request.Slot.Fail(new OrleansException("The observer was deleted."));
+        var context = ExecutionContext.Capture();
         try
         {
             var result = request.Invoke(target);
-            return request.Slot.IsOneWay ? Task.CompletedTask : result;
+            if (request.Slot.IsOneWay) return Task.CompletedTask;
+            return result.IsCompleted ? result : AwaitAnswer(request, result, runtime);
         }
         catch (Exception failure)
         {
             return request.Slot.IsOneWay ? Task.CompletedTask : request.Slot.Fail(failure);
         }
+        finally
+        {
+            if (context is not null) ExecutionContext.Restore(context); // what the observer set stays with it
+        }
+    }
+
+    /// <summary>An observer that never answers must not hold a grain for ever.</summary>
+    private static Task AwaitAnswer(Request request, Task answer, GrainRuntime runtime)
+    {
+        request.Await(runtime);
+        var pending = request.Pending!;
+        _ = answer.ContinueWith(
+            result =>
+            {
+                runtime.Deadlines.Remove(pending);
+                pending.Complete(result);
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return pending.Task;
     }
 }

@@ -56,7 +56,8 @@ internal sealed class GrainRuntime : IDisposable
     /// <summary>Brings a request to its grain's activation, made if need be. Returns the activation.</summary>
     public Activation Dispatch(Request request, GrainId id, Activation? hint = null)
     {
-        while (true)
+        // One that is gone has its successor in the catalog in a moment, if it has not left already.
+        for (var wait = default(SpinWait); ; wait.SpinOnce())
         {
             var activation = hint ?? Catalog.GetOrAdd(id);
             if (activation.Accept(request)) return activation;

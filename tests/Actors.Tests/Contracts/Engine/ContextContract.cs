@@ -39,19 +39,6 @@ public abstract class ContextContract(EngineUnderTest engine) : EngineContract(e
     }
 
     [Fact]
-    public async Task Request_context_never_flows_back_to_a_caller_that_lets_nothing_flow()
-    {
-        await Plain("a").Touch().Soon("activation");
-        Task call;
-        using (ExecutionContext.SuppressFlow())
-        {
-            call = Plain("a").Act(_ => RequestContext.Set("who", "the grain"));
-            Assert.Null(RequestContext.Get("who"));
-        }
-        await call.Soon("the call");
-    }
-
-    [Fact]
     public async Task A_calls_request_context_is_not_seen_by_the_next_call()
     {
         await CallWithContext();
