@@ -1,7 +1,7 @@
 import { byId, el } from './dom.js';
 import { wishes } from './store.js';
 
-const greetings = ['你好！', '教我一个词', '考考我', 'Muội khỏe không?'];
+const greetings = ['你好！', '考考我', '请讲一个故事', 'Muội khỏe không?'];
 
 /** The ways to begin, what is shown of a reply, and clearing. */
 export function setUpChoices(write, clear, done) {
