@@ -1,6 +1,6 @@
-using Actors.Tutor;
 #if !ORLEANS
 using Actors.Storage.GrainState;
+using Actors.Tutor;
 #endif
 
 namespace Actors;

@@ -28,11 +28,15 @@ public static class WireJson
     /// <summary>Writes a value of its own type's making; <paramref name="write"/> writes all of it.</summary>
     public static byte[] Value<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        var (buffer, writer) = _scratch ??= New();
+        // Taken away while it is in use: what is written may itself write something.
+        var scratch = _scratch ?? New();
+        _scratch = null;
+        var (buffer, writer) = scratch;
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
         write(writer, value);
         writer.Flush();
+        _scratch = scratch;
         return buffer.WrittenSpan.ToArray();
     }
 

@@ -47,23 +47,31 @@ public partial class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, 
     /// <summary>Calls every live observer; expired and failing ones are dropped. Never throws.</summary>
     public void Notify(Action<TObserver> notification, Func<TObserver, bool>? predicate = null)
     {
-        var now = GetDateTime();
-        foreach (var (id, entry) in _observers)
+        foreach (var (id, observer) in Live(predicate))
         {
-            if (entry.Seen + ExpirationDuration < now)
-            {
-                _observers.Remove(id);
-                continue;
-            }
-            if (predicate is not null && !predicate(entry.Observer)) continue;
             try
             {
-                notification(entry.Observer);
+                notification(observer);
             }
             catch (Exception failure)
             {
-                _observers.Remove(id);
-                LogDropped(log, failure);
+                Drop(id, failure);
+            }
+        }
+    }
+
+    /// <summary>Calls every live observer, one after the other; expired and failing ones are dropped. Never throws.</summary>
+    public async Task Notify(Func<TObserver, Task> notification, Func<TObserver, bool>? predicate = null)
+    {
+        foreach (var (id, observer) in Live(predicate))
+        {
+            try
+            {
+                await notification(observer);
+            }
+            catch (Exception failure)
+            {
+                Drop(id, failure);
             }
         }
     }
@@ -72,6 +80,24 @@ public partial class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, 
     public IEnumerator<TObserver> GetEnumerator() => _observers.Values.Select(entry => entry.Observer).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // A list of its own: observers may come and go while some are being called.
+    private List<(TIdentity Id, TObserver Observer)> Live(Func<TObserver, bool>? predicate)
+    {
+        ClearExpired();
+        var live = new List<(TIdentity, TObserver)>(_observers.Count);
+        foreach (var (id, entry) in _observers)
+        {
+            if (predicate is null || predicate(entry.Observer)) live.Add((id, entry.Observer));
+        }
+        return live;
+    }
+
+    private void Drop(TIdentity id, Exception failure)
+    {
+        _observers.Remove(id);
+        LogDropped(log, failure);
+    }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "An observer failed and was dropped")]
     private static partial void LogDropped(ILogger logger, Exception failure);

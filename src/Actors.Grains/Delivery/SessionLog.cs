@@ -117,7 +117,7 @@ public sealed class SessionLog
         _floor = Seq;
     }
 
-    private void DeliverToAll(SessionEvent happened) => _hosts.Notify(host => _ = host.Deliver(_session, happened));
+    private void DeliverToAll(SessionEvent happened) => _ = _hosts.Notify(host => host.Deliver(_session, happened));
 
     private void Hold(SessionEvent happened)
     {

@@ -10,13 +10,14 @@ namespace Actors.Tutor;
 [JsonConverter(typeof(UnloggedTurnConverter))]
 public sealed class UnloggedTurn(TutorTurn turn)
 {
-    // Not a member of the record: a copy that came over the wire makes its own.
-    private readonly byte[] _json = StateJson.Write(turn, GrainStateJson.Default.TutorTurn);
+    // Not part of the state: a copy makes its own.
+    [NonSerialized]
+    private byte[]? _json;
 
     /// <summary>The turn.</summary>
     [Id(0)] public TutorTurn Turn { get; } = turn;
 
-    internal ReadOnlySpan<byte> Json => _json;
+    internal ReadOnlySpan<byte> Json => _json ??= StateJson.Write(Turn, GrainStateJson.Default.TutorTurn);
 }
 
 /// <summary>A waiting turn is stored as the turn itself.</summary>

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every test and closes with "N passed, N failed, N skipped". Arguments go to the test program: ./test.sh --filter-class '*SulkingRules*'
+# Installs PostgreSQL's server programs when they are missing and apt is there; with CI=true whatever would be skipped fails.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
+
+have_postgres() { ls /usr/lib/postgresql/*/bin/initdb /usr/local/pgsql/bin/initdb /opt/homebrew/opt/postgresql*/bin/initdb >/dev/null 2>&1; }
+install_postgres() {
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo=sudo
+  # The tests start a private server of their own; none must begin to run system-wide.
+  $sudo mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
+  $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+}
+if ! have_postgres && command -v apt-get >/dev/null; then
+  echo "Installing PostgreSQL for the tests"
+  install_postgres || echo "PostgreSQL could not be installed" >&2
+fi
+[ "${CI:-}" = true ] && export ACTORS_REQUIRE_ALL=1
+
+dotnet build -nologo -v quiet -warnaserror || exit 1
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+dotnet artifacts/embedded/bin/Actors.Tests/debug/Actors.Tests.dll --no-progress "$@" 2>&1 | tee "$log"
+code=${PIPESTATUS[0]}
+count() { sed -nE "s/^ *$1: ([0-9]+)$/\1/p" "$log" | tail -1; }
+passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
+[ "$code" = 0 ] && [ "${passed:-0}" = 0 ] && { echo "No test ran" >&2; code=8; }
+echo
+echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
+exit "$code"
