@@ -11,6 +11,9 @@ internal sealed class CoalescingStream(Stream inner) : Stream
 {
     private const int PushAt = 16 * 1024;
 
+    // RFC 6455, 5.2: the first byte of a close frame.
+    private const byte CloseFrame = 0x88;
+
     private byte[]? _buffer;
     private int _length;
 
@@ -31,8 +34,10 @@ internal sealed class CoalescingStream(Stream inner) : Stream
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_length == 0 && buffer.Length >= PushAt) return inner.WriteAsync(buffer, cancellationToken);
+        // A frame is written whole. The socket disposes of this stream right after a close frame: that one must go now.
+        var isLast = buffer.Span is [CloseFrame, ..];
         Keep(buffer.Span);
-        return _length < PushAt ? ValueTask.CompletedTask : PushAsync(cancellationToken);
+        return isLast || _length >= PushAt ? PushAsync(cancellationToken) : ValueTask.CompletedTask;
     }
 
     /// <summary>Sends what was gathered.</summary>

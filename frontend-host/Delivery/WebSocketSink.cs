@@ -10,12 +10,9 @@ internal sealed class WebSocketSink(WebSocket socket, CoalescingStream stream) :
 
     public ValueTask FlushAsync() => stream.PushAsync();
 
-    public async ValueTask CloseAsync(SocketClose code)
-    {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
-        await socket.CloseOutputAsync((WebSocketCloseStatus)(int)code, code == SocketClose.Normal ? null : code.ToString(), CancellationToken.None).ConfigureAwait(false);
-        await stream.PushAsync().ConfigureAwait(false);
-    }
+    public ValueTask CloseAsync(SocketClose code) => socket.State is WebSocketState.Open or WebSocketState.CloseReceived
+        ? new(socket.CloseOutputAsync((WebSocketCloseStatus)(int)code, code == SocketClose.Normal ? null : code.ToString(), CancellationToken.None))
+        : ValueTask.CompletedTask;
 
     public void Abort() => socket.Abort();
 }
