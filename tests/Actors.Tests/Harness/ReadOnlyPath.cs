@@ -6,7 +6,7 @@ namespace Actors.Tests.Harness;
 /// Takes the right to write a file or a folder away until disposed: by its mode, or from root, whom modes do not bind, by the
 /// immutable attribute. A system without either is a skip.
 /// </summary>
-public sealed class ReadOnlyPath : IDisposable
+public sealed class ReadOnlyPath : IAsyncDisposable
 {
     private readonly string _path;
     private readonly UnixFileMode _mode;
@@ -22,11 +22,11 @@ public sealed class ReadOnlyPath : IDisposable
         return new ReadOnlyPath(path, mode);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         if (OperatingSystem.IsWindows()) return;
         if (!Environment.IsPrivilegedProcess) File.SetUnixFileMode(_path, _mode);
-        else AttributeAsync("-i", _path).GetAwaiter().GetResult();
+        else await AttributeAsync("-i", _path);
     }
 
     private static async Task<bool> AttributeAsync(string change, string path)

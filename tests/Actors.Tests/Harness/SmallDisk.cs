@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Actors.Tests.Harness;
 
 /// <summary>A file system of two megabytes, where the system lets us mount one; else a skip.</summary>
-public sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IAsyncDisposable
 {
     private SmallDisk(string folder) => Folder = folder;
 
@@ -21,10 +21,10 @@ public sealed class SmallDisk : IDisposable
     /// <summary>From now on nothing can be written.</summary>
     public async Task FreezeAsync() => Assert.Equal(0, await RunAsync("mount", "-o", "remount,ro", Folder));
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         // Lazily: files that are still open must not keep it.
-        RunAsync("umount", "-l", Folder).GetAwaiter().GetResult();
+        await RunAsync("umount", "-l", Folder);
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -73,7 +73,7 @@ public sealed class SqliteTroubleTests : StorageContract
     [Fact]
     public async Task A_full_disk_fails_the_write_and_keeps_what_was_there()
     {
-        using var disk = await SmallDisk.MountAsync(Folder.Folder + "-small");
+        await using var disk = await SmallDisk.MountAsync(Folder.Folder + "-small");
         Program = await Folder.StartAsync(("Data:Directory", disk.Folder));
         var large = new TutorSessionState { UserRole = new string('x', 100_000) };
         var written = new List<GrainId>();
@@ -97,7 +97,7 @@ public sealed class SqliteTroubleTests : StorageContract
     {
         await WriteAsync(Id("kept"), new StoredState<TutorSessionState>());
         await Program.DisposeAsync();
-        using (await ReadOnlyPath.MakeAsync(Folder.File))
+        await using (await ReadOnlyPath.MakeAsync(Folder.File))
         {
             var refused = await Assert.ThrowsAsync<StorageException>(() => Folder.StartAsync());
             Assert.Equal(StorageProblem.ReadOnly, refused.Problem);
@@ -111,7 +111,7 @@ public sealed class SqliteTroubleTests : StorageContract
     public async Task A_folder_that_cannot_be_written_is_refused()
     {
         await using var place = new SqliteFolder();
-        using (await ReadOnlyPath.MakeAsync(place.Folder))
+        await using (await ReadOnlyPath.MakeAsync(place.Folder))
         {
             var refused = await Assert.ThrowsAsync<StorageException>(() => place.StartAsync());
             Assert.Equal(StorageProblem.ReadOnly, refused.Problem);
@@ -123,7 +123,7 @@ public sealed class SqliteTroubleTests : StorageContract
     [Fact]
     public async Task A_file_system_that_cannot_be_written_is_refused()
     {
-        using var disk = await SmallDisk.MountAsync(Folder.Folder + "-frozen");
+        await using var disk = await SmallDisk.MountAsync(Folder.Folder + "-frozen");
         await disk.FreezeAsync();
         var refused = await Assert.ThrowsAsync<StorageException>(() => Folder.StartAsync(("Data:Directory", disk.Folder)));
         Assert.Equal(StorageProblem.ReadOnly, refused.Problem);
