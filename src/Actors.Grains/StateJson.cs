@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Actors.Delivery;
@@ -8,9 +9,36 @@ namespace Actors;
 public static class StateJson
 {
     /// <summary>The value as UTF-8 JSON, Chinese unescaped.</summary>
-    public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => WireJson.Value((value, type), static (json, v) =>
+    public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => WireJson.Value((value, type), Generated, static json => json.ToArray());
+
+    /// <summary>The same in a buffer of the shared pool, to be returned when it was stored.</summary>
+    public static PooledUtf8 WritePooled<T>(T value, JsonTypeInfo<T> type) => WireJson.Value((value, type), Generated, PooledUtf8.Copy);
+
+    private static void Generated<T>(Utf8JsonWriter json, (T Value, JsonTypeInfo<T> Type) v)
     {
-        if (v.type.SerializeHandler is { } generated) generated(json, v.value);
-        else JsonSerializer.Serialize(json, v.value, v.type);
-    });
+        if (v.Type.SerializeHandler is { } generated) generated(json, v.Value);
+        else JsonSerializer.Serialize(json, v.Value, v.Type);
+    }
+}
+
+/// <summary>UTF-8 text in a buffer of the shared pool.</summary>
+public readonly struct PooledUtf8
+{
+    private readonly byte[] _buffer;
+    private readonly int _length;
+
+    private PooledUtf8(byte[] buffer, int length) => (_buffer, _length) = (buffer, length);
+
+    /// <summary>The text; not to be used after <see cref="Return"/>.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
+
+    /// <summary>Gives the buffer back. Once.</summary>
+    public void Return() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    internal static PooledUtf8 Copy(ReadOnlySpan<byte> text)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(text.Length);
+        text.CopyTo(buffer);
+        return new(buffer, text.Length);
+    }
 }

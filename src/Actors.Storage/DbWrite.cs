@@ -35,12 +35,22 @@ public abstract class DbWrite
 
     internal void Complete()
     {
+        Ended();
         if (Judge(Rows) is { } failure) _done.TrySetException(failure);
         else _done.TrySetResult(Rows);
     }
 
-    internal void Fail(Exception failure) => _done.TrySetException(failure);
+    internal void Fail(Exception failure)
+    {
+        Ended();
+        _done.TrySetException(failure);
+    }
 
     /// <summary>Looks at the number of changed rows after the commit; an exception makes the write a failure for its caller.</summary>
     protected virtual Exception? Judge(int rows) => null;
+
+    /// <summary>Called once, when the parameters will not be asked for again.</summary>
+    protected virtual void Ended()
+    {
+    }
 }

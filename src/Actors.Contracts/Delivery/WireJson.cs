@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -18,15 +19,16 @@ public static class WireJson
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _scratch;
 
     /// <summary>Writes one object; <paramref name="write"/> adds its members.</summary>
-    public static byte[] Object<T>(T value, Action<Utf8JsonWriter, T> write) => Value((value, write), static (json, v) =>
-    {
-        json.WriteStartObject();
-        v.write(json, v.value);
-        json.WriteEndObject();
-    });
+    public static byte[] Object<T>(T value, Action<Utf8JsonWriter, T> write) => Write(value, write, isObject: true, static json => json.ToArray());
 
-    /// <summary>Writes a value of its own type's making; <paramref name="write"/> writes all of it.</summary>
-    public static byte[] Value<T>(T value, Action<Utf8JsonWriter, T> write)
+    /// <summary>The same, as text.</summary>
+    public static string Text<T>(T value, Action<Utf8JsonWriter, T> write) => Write(value, write, isObject: true, Encoding.UTF8.GetString);
+
+    /// <summary>Writes a value; <paramref name="write"/> writes all of it, and <paramref name="take"/> makes of the bytes what is wanted.</summary>
+    public static TResult Value<T, TResult>(T value, Action<Utf8JsonWriter, T> write, Func<ReadOnlySpan<byte>, TResult> take) =>
+        Write(value, write, isObject: false, take);
+
+    private static TResult Write<T, TResult>(T value, Action<Utf8JsonWriter, T> write, bool isObject, Func<ReadOnlySpan<byte>, TResult> take)
     {
         // Taken away while it is in use: what is written may itself write something.
         var scratch = _scratch ?? New();
@@ -34,10 +36,13 @@ public static class WireJson
         var (buffer, writer) = scratch;
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
+        if (isObject) writer.WriteStartObject();
         write(writer, value);
+        if (isObject) writer.WriteEndObject();
         writer.Flush();
+        var result = take(buffer.WrittenSpan);
         _scratch = scratch;
-        return buffer.WrittenSpan.ToArray();
+        return result;
     }
 
     private static (ArrayBufferWriter<byte>, Utf8JsonWriter) New()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Actors.Delivery;
 
@@ -47,7 +46,7 @@ public static class TutorFrames
         Head(json, "state"u8, v.turn, v.seq, v.id);
         json.WriteStartObject("data"u8);
         json.WriteNumber("sulking_level"u8, v.snapshot.SulkingLevel);
-        json.WriteString("emotion"u8, Name(v.snapshot.Emotion));
+        json.WriteString("emotion"u8, WireNames.Of(v.snapshot.Emotion));
         json.WriteString("user_role"u8, v.snapshot.UserRole);
         json.WriteNumber("turns"u8, v.snapshot.Turns);
         json.WriteNumber("favourability"u8, v.snapshot.Favourability);
@@ -105,8 +104,8 @@ public static class TutorFrames
         json.WriteString("chinese_content"u8, reply.Chinese);
         json.WriteString("vietnamese_display"u8, reply.Vietnamese);
         json.WriteString("pinyin"u8, reply.Pinyin);
-        json.WriteString("emotion"u8, Name(reply.Emotion));
-        json.WriteString("action"u8, Name(reply.Gesture));
+        json.WriteString("emotion"u8, WireNames.Of(reply.Emotion));
+        json.WriteString("action"u8, WireNames.Of(reply.Gesture));
         json.WriteStartArray("quiz_list"u8);
         foreach (var quiz in reply.Quizzes)
         {
@@ -124,31 +123,7 @@ public static class TutorFrames
         json.WriteString("timestamp"u8, Time(turn.EndedAtMs));
     }
 
-    private static string Time(long unixMs) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(unixMs).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    private static ReadOnlySpan<byte> Name(TutorEmotion emotion) => emotion switch
-    {
-        TutorEmotion.Happy => "happy"u8,
-        TutorEmotion.Sad => "sad"u8,
-        TutorEmotion.Angry => "angry"u8,
-        TutorEmotion.Shy => "shy"u8,
-        TutorEmotion.Sulking => "sulking"u8,
-        TutorEmotion.Worried => "worried"u8,
-        TutorEmotion.Excited => "excited"u8,
-        _ => "neutral"u8,
-    };
-
-    private static ReadOnlySpan<byte> Name(TutorGesture gesture) => gesture switch
-    {
-        TutorGesture.Bow => "bow"u8,
-        TutorGesture.Smile => "smile"u8,
-        TutorGesture.TurnAway => "turn_away"u8,
-        TutorGesture.PourTea => "pour_tea"u8,
-        TutorGesture.DrawSword => "draw_sword"u8,
-        TutorGesture.GiveGift => "give_gift"u8,
-        _ => "none"u8,
-    };
+    private static DateTime Time(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs).UtcDateTime;
 }
 
 /// <summary>How a quiz was answered.</summary>

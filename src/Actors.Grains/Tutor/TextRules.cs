@@ -8,6 +8,8 @@ public static class TextRules
     /// <summary>The longest message, in UTF-16 units, after cleaning.</summary>
     public const int MaxMessage = 2000;
 
+    private const int StackLimit = 256;
+
     /// <summary>Trims, and removes control characters except line breaks and tabs, and lone halves of surrogate pairs.</summary>
     public static string Clean(string text)
     {
@@ -24,21 +26,32 @@ public static class TextRules
     /// </summary>
     public static string Normalise(string text)
     {
-        var composed = text.IsNormalized() ? text : text.Normalize();
-        return string.Create(composed.Length, composed, static (span, source) =>
+        var composed = MayBeDecomposed(text) ? text.Normalize() : text;
+        var kept = composed.Length <= StackLimit ? stackalloc char[StackLimit] : new char[composed.Length];
+        var length = 0;
+        foreach (var c in composed)
         {
-            var length = 0;
-            foreach (var c in source)
-            {
-                if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark)
-                {
-                    span[length++] = char.ToLowerInvariant(c);
-                }
-                else if (length > 0 && span[length - 1] != ' ') span[length++] = ' ';
-            }
-            span[length..].Fill(' ');
-        }).TrimEnd();
+            if (IsHan(c)) kept[length++] = c;
+            else if (IsOfWord(c)) kept[length++] = char.ToLowerInvariant(c);
+            else if (length > 0 && kept[length - 1] != ' ') kept[length++] = ' ';
+        }
+        return new string(kept[..length].TrimEnd(' '));
     }
+
+    // Han characters, Latin letters with their marks built in, and the punctuation of both are composed as they stand.
+    private static bool MayBeDecomposed(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c >= '\u0300' && !IsHan(c) && c is not ((>= '\u1E00' and <= '\u1EFF') or (>= '\u2000' and <= '\u206F') or (>= '\u3000' and <= '\u303F') or (>= '\uFF01' and <= '\uFF65'))) return true;
+        }
+        return false;
+    }
+
+    private static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF';
+
+    private static bool IsOfWord(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c)
+        : char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark;
 
     private static string Filter(string text)
     {

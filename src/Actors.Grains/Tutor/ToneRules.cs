@@ -73,9 +73,11 @@ public static class ToneRules
         new(Phrases.SelectMany(static pair => pair.Value.Select(phrase => (phrase, pair.Key))));
 
     /// <summary>The tone of a message as the user typed it.</summary>
-    public static Tone Of(string message)
+    public static Tone Of(string message) => Of(message, TextRules.Normalise(message));
+
+    /// <summary>The same where the normalised <paramref name="text"/> is there already.</summary>
+    public static Tone Of(string message, string text)
     {
-        var text = TextRules.Normalise(message);
         var heard = Tone.Neutral;
         List<PhraseMatch<bool>>? harmless = null;
         foreach (var match in Index.Enumerate(text))

@@ -15,6 +15,14 @@ public sealed record TutorBrief
     /// <summary>The message.</summary>
     public required string Message { get; init; }
 
+    /// <summary>The message in the form in which phrases are looked for.</summary>
+    [System.Diagnostics.CodeAnalysis.AllowNull]
+    public string Normalised
+    {
+        get => field ??= TextRules.Normalise(Message);
+        init;
+    }
+
     /// <summary>How she addresses the user.</summary>
     public required string UserRole { get; init; }
 

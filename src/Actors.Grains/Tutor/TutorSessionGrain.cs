@@ -161,7 +161,8 @@ internal sealed partial class TutorSessionGrain(
 
     private void Begin(OpenTurn turn)
     {
-        var tone = ToneRules.Of(turn.Command.Message);
+        var text = TextRules.Normalise(turn.Command.Message);
+        var tone = ToneRules.Of(turn.Command.Message, text);
         var away = State.LastMessageAtMs == 0 ? (TimeSpan?)null : TimeSpan.FromMilliseconds(Math.Max(0, turn.AtMs - State.LastMessageAtMs));
         turn.SulkingLevel = SulkingRules.AfterMessage(State.SulkingLevel, tone, away);
         turn.Favourability = SulkingRules.Favourability(State.Favourability, tone, away);
@@ -170,6 +171,7 @@ internal sealed partial class TutorSessionGrain(
             Session = Key,
             Turn = turn.Turn,
             Message = turn.Command.Message,
+            Normalised = text,
             UserRole = turn.Command.UserRole ?? State.UserRole,
             Tone = tone,
             SulkingBefore = State.SulkingLevel,

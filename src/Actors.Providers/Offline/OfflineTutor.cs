@@ -36,7 +36,7 @@ internal sealed partial class OfflineTutor
     /// <summary>Answers a message.</summary>
     public TutorReply Reply(TutorBrief brief)
     {
-        var text = TextRules.Normalise(brief.Message);
+        var text = brief.Normalised;
         var move = _cues.Recognise(text);
         var seed = Seed(brief);
         // Somebody in distress gets help before anything else, whatever her temper.

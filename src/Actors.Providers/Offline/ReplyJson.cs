@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Actors.Delivery;
 using Actors.Tutor;
@@ -11,7 +10,7 @@ internal static class ReplyJson
     private const string Opening = "{\"chinese_content\":\"";
 
     /// <summary>The JSON.</summary>
-    public static string Of(TutorReply reply) => Encoding.UTF8.GetString(WireJson.Object(reply, Write));
+    public static string Of(TutorReply reply) => WireJson.Text(reply, Write);
 
     /// <summary>The JSON in pieces: the Chinese text clause by clause, then all the rest. Joined they are the whole.</summary>
     public static List<string> Cut(string json)
@@ -36,8 +35,8 @@ internal static class ReplyJson
         json.WriteString("chinese_content"u8, reply.Chinese);
         json.WriteString("vietnamese_display"u8, reply.Vietnamese);
         json.WriteString("pinyin"u8, reply.Pinyin);
-        json.WriteString("emotion"u8, Snake(reply.Emotion.ToString()));
-        json.WriteString("action"u8, Snake(reply.Gesture.ToString()));
+        json.WriteString("emotion"u8, WireNames.Of(reply.Emotion));
+        json.WriteString("action"u8, WireNames.Of(reply.Gesture));
         json.WriteStartArray("quiz_list"u8);
         foreach (var quiz in reply.Quizzes)
         {
@@ -53,6 +52,4 @@ internal static class ReplyJson
         }
         json.WriteEndArray();
     }
-
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

@@ -33,7 +33,7 @@ internal sealed class SqlGrainStorage(Database database, JsonSerializerContext t
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var data = StateJson.Write(grainState.State, TypeInfo<T>());
+        var data = StateJson.WritePooled(grainState.State, TypeInfo<T>());
         return database.WriteAsync(grainState.ETag is null
             ? new InsertState<T>(stateName, grainId, grainState, data)
             : new UpdateState<T>(stateName, grainId, grainState, data));

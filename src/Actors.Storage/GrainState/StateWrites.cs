@@ -27,7 +27,7 @@ internal abstract class StateWrite<T>(string stateName, GrainId grain, IGrainSta
     }
 }
 
-internal sealed class InsertState<T>(string stateName, GrainId grain, IGrainState<T> state, byte[] data) : StateWrite<T>(stateName, grain, state)
+internal sealed class InsertState<T>(string stateName, GrainId grain, IGrainState<T> state, PooledUtf8 data) : StateWrite<T>(stateName, grain, state)
 {
     public override string Sql => """
         insert into grain_state (grain_type, grain_key, state_name, data, etag) values ($1, $2, $3, $4, 1)
@@ -36,14 +36,16 @@ internal sealed class InsertState<T>(string stateName, GrainId grain, IGrainStat
 
     protected override long? NewVersion => 1;
 
+    protected override void Ended() => data.Return();
+
     public override void Bind(IDbBinder to)
     {
         BindKey(to);
-        to.Utf8(data);
+        to.Utf8(data.Memory);
     }
 }
 
-internal sealed class UpdateState<T>(string stateName, GrainId grain, IGrainState<T> state, byte[] data) : StateWrite<T>(stateName, grain, state)
+internal sealed class UpdateState<T>(string stateName, GrainId grain, IGrainState<T> state, PooledUtf8 data) : StateWrite<T>(stateName, grain, state)
 {
     public override string Sql => """
         update grain_state set data = $1, etag = etag + 1
@@ -52,9 +54,11 @@ internal sealed class UpdateState<T>(string stateName, GrainId grain, IGrainStat
 
     protected override long? NewVersion => OldVersion + 1;
 
+    protected override void Ended() => data.Return();
+
     public override void Bind(IDbBinder to)
     {
-        to.Utf8(data);
+        to.Utf8(data.Memory);
         BindKey(to);
         to.Long(OldVersion);
     }
