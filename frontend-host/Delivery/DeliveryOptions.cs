@@ -36,9 +36,9 @@ public sealed class LimitOptions
 
     /// <summary>Frames a second, over time.</summary>
     [Range(1, 100_000)]
-    public int FramesPerSecond { get; set; } = 10;
+    public int FramesPerSecond { get; set; } = 20;
 
     /// <summary>Frames at once.</summary>
     [Range(1, 100_000)]
-    public int FrameBurst { get; set; } = 60;
+    public int FrameBurst { get; set; } = 120;
 }

@@ -122,6 +122,8 @@ public sealed class SessionLog
     private void Hold(SessionEvent happened)
     {
         _held.Enqueue(happened);
+        // Ended turns count: those that wait or are under way must not push them out.
+        if (happened.Kind != EventKind.Final) return;
         while (_held.TryPeek(out var oldest) && oldest.Turn <= happened.Turn - HeldTurns)
         {
             _floor = oldest.Seq;

@@ -5,6 +5,9 @@ namespace Actors.Tutor;
 /// <summary>Turns as messages, and paging by message id (<c>12u</c>, <c>12a</c>). Pure.</summary>
 internal static class HistoryRules
 {
+    // In UTF-8 three times as many bytes at most: less than an outbox holds.
+    private const int MaxCharacters = 30_000;
+
     /// <summary>
     /// Where a page that ends before a message ends: before which turn, and whether that turn's user message is still in it.
     /// Null for an id that is none.
@@ -30,8 +33,20 @@ internal static class HistoryRules
             if (turn.Reply.Chinese.Length == 0 || (before.IncludesUser && turn.Turn == before.Turn)) continue;
             messages.Add(new(Id(turn, 'a'), IsUser: false, turn.Reply.Chinese, turn.EndedAtMs));
         }
-        var kept = Math.Clamp(limit, 1, HistoryQuery.MaxLimit);
+        var kept = Fitting(messages, Math.Clamp(limit, 1, HistoryQuery.MaxLimit));
         return new(messages.Count > kept ? messages.GetRange(messages.Count - kept, kept) : messages);
+    }
+
+    /// <summary>How many of the newest messages fit into a frame that a slow client can still be sent; at least one.</summary>
+    private static int Fitting(List<HistoryMessage> messages, int limit)
+    {
+        var (kept, characters) = (0, 0);
+        for (var i = messages.Count - 1; i >= 0 && kept < limit; i--, kept++)
+        {
+            characters += messages[i].Content.Length;
+            if (characters > MaxCharacters && kept > 0) break;
+        }
+        return kept;
     }
 
     private static string Id(TutorTurn turn, char side) => string.Create(CultureInfo.InvariantCulture, $"{turn.Turn}{side}");

@@ -36,7 +36,7 @@ internal sealed partial class TutorSessionGrain(
         _self = this.AsReference<ITutorTurnSink>();
         _events = new SessionLog(Key, State.SeqCeiling, time, log);
         _lastTurn = State.LastTurn;
-        if (State.LastTurn > State.ClearedThrough) await RememberAsync();
+        await RememberAsync();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -113,7 +113,7 @@ internal sealed partial class TutorSessionGrain(
         _events.Attend(command.Host);
         if (_current is not null) await StopAsync();
         // What was learnt from the cleared turns stays with her: her temper, and the words that were missed.
-        await SaveAsync(State with { ClearedThrough = _lastTurn, LastTurn = _lastTurn, Unlogged = [], Quizzes = [] });
+        await SaveAsync(State with { ClearedThrough = _lastTurn, ClearedSeq = _events.Seq, LastTurn = _lastTurn, Unlogged = [], Quizzes = [] });
         _conversation.Clear();
         _events.Forget();
         EmitState(command.ClientId);
@@ -275,14 +275,19 @@ internal sealed partial class TutorSessionGrain(
 
     private async Task RememberAsync()
     {
+        if (State.LastTurn <= State.ClearedThrough)
+        {
+            _events.Restore([], State.ClearedSeq);
+            return;
+        }
         var firstUnlogged = State.Unlogged.IsEmpty ? long.MaxValue : State.Unlogged[0].Turn.Turn;
-        var logged = await turnLog.ReadAsync(Key, State.ClearedThrough, firstUnlogged, Conversation.RememberedTurns);
+        // One turn more than she remembers: its last event is where the held ones begin.
+        var logged = await turnLog.ReadAsync(Key, State.ClearedThrough, firstUnlogged, Conversation.RememberedTurns + 1);
         foreach (var (id, turn) in await turnLog.RecentIdsAsync(Key, State.ClearedThrough, Conversation.RememberedIds)) _conversation.Recognise(id, turn);
-        foreach (var turn in logged.Concat(TurnsToLog())) _conversation.Add(turn);
-        var turns = _conversation.Turns;
-        // An older turn may be there, so what came before the first remembered one is not held.
-        var floor = turns.Count < Conversation.RememberedTurns ? 0 : turns[0].Seq - 1;
-        _events.Restore(turns.Select(turn => new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn))), floor);
+        List<TutorTurn> known = [.. logged, .. TurnsToLog()];
+        foreach (var turn in known) _conversation.Add(turn);
+        var floor = known.Count > Conversation.RememberedTurns ? known[^(Conversation.RememberedTurns + 1)].Seq : State.ClearedSeq;
+        _events.Restore(_conversation.Turns.Select(turn => new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn))), floor);
     }
 
     private bool IsKnown(string? clientId) => clientId is not null && _conversation.TurnOf(clientId) is not null;

@@ -44,6 +44,9 @@ public sealed record TutorSessionState
 
     /// <summary>Turns not yet in the turn log, oldest first: an outbox, written with the effect it reports.</summary>
     [Id(11)] public ImmutableArray<UnloggedTurn> Unlogged { get; init; } = [];
+
+    /// <summary>The number of the last event before the conversation was cleared: who knows less must load the history.</summary>
+    [Id(12)] public long ClearedSeq { get; init; }
 }
 
 /// <summary>A quiz that she asked.</summary>
