@@ -29,9 +29,9 @@ internal static class Calls
         {
             for (var i = 0; i < count; i++) await grain.AddLater(1);
         }));
-        Print("that awaits Task.Yield, 100 grains at a time", 1, 600, await Measure.BestAsync(Count / 5, count => ManyAsync(count,
+        Print("that awaits Task.Yield, 100 grains at a time", 2, 600, await Measure.BestAsync(Count / 5, count => ManyAsync(count,
             n => program.Grains.GetGrain<ICounterGrain>($"many{n}").AddLater)));
-        Print("of 100 callers at a time, one grain", 1, 600, await Measure.BestAsync(Count / 5, count => ManyAsync(count, _ => grain.AddLater)));
+        Print("of 100 callers at a time, one grain", 2, 600, await Measure.BestAsync(Count / 5, count => ManyAsync(count, _ => grain.AddLater)));
     }
 
     private static Task ManyAsync(int count, Func<int, Func<int, Task>> of) => Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(async () =>
