@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Orleans.Runtime;
 
@@ -99,7 +100,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         {
             if (_phase == Phase.Gone) return false;
             _lastUse = Runtime.Sweep;
-            if (_busy || _phase != Phase.Active || _leaving || _firstWaiting is not null || _depth >= MaxInlineDepth || !MayBegin(request.Slot))
+            if (_busy || _phase != Phase.Active || _leaving || _firstWaiting is not null || !HasStack() || !MayBegin(request.Slot))
             {
                 Wait(request);
                 return true;
@@ -208,6 +209,12 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
 
     protected override void QueueTask(Task task)
     {
+        if (task.AsyncState is Request { IsInline: true })
+        {
+            // Its stack ended between our look at it and the library's, which would now have this thread wait for itself.
+            TryExecuteTask(task);
+            return;
+        }
         lock (_gate)
         {
             if (_work is null && _moreWork is null or { Count: 0 }) _work = task;
@@ -276,6 +283,8 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
             return false;
         }
     }
+
+    private static bool HasStack() => _depth < MaxInlineDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     private bool MayBegin(CallSlot slot) => _runningAlone == 0 || slot.IsAlwaysInterleave || Class.IsReentrant
         || (slot.IsReadOnly && _runningAlone == _runningReadOnly);

@@ -15,7 +15,9 @@ internal abstract class Request(CallSlot slot)
     public PendingCall? Pending;
     private Activation? _target;
     private Task? _task; // the turn; once that has begun, what the method returned
-    private bool _isInline; // it runs on its caller's thread, and nothing has made it wait yet
+
+    /// <summary>Whether it runs on its caller's thread, and nothing has made it wait yet.</summary>
+    public bool IsInline { get; private set; }
 
     /// <summary>What the method returned. Only after it was called.</summary>
     public Task Result => _task!;
@@ -44,10 +46,10 @@ internal abstract class Request(CallSlot slot)
     public bool RunInline(Activation target)
     {
         _target = target;
-        _isInline = true;
+        IsInline = true;
         Capture();
         _task!.RunSynchronously(target);
-        return _isInline;
+        return IsInline;
     }
 
     /// <summary>Puts the turn into the activation's work queue.</summary>
@@ -71,11 +73,11 @@ internal abstract class Request(CallSlot slot)
         _task = result;
         if (result.IsCompleted)
         {
-            if (_isInline) Report(result);
+            if (IsInline) Report(result);
             else End(result);
             return;
         }
-        _isInline = false;
+        IsInline = false;
         Await(_target!.Runtime); // a call that began on its caller's thread, and does not end there
         _ = result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
