@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Orleans.Runtime;
 
@@ -99,7 +100,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         {
             if (_phase == Phase.Gone) return false;
             _lastUse = Runtime.Sweep;
-            if (_busy || _phase != Phase.Active || _leaving || _firstWaiting is not null || _depth >= MaxInlineDepth || !MayBegin(request.Slot))
+            if (_busy || _phase != Phase.Active || _leaving || _firstWaiting is not null || !HasStack() || !MayBegin(request.Slot))
             {
                 Wait(request);
                 return true;
@@ -111,8 +112,11 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         return true;
     }
 
-    /// <summary>The end of a call.</summary>
-    public void Ended(Request request, Task result)
+    /// <summary>
+    /// The end of a call. With <paramref name="leaves"/> the thread that ran it has ended its stay, too; false then means
+    /// that there are turns left to run.
+    /// </summary>
+    public bool Ended(Request request, Task result, bool leaves = false)
     {
         var failure = result.IsFaulted ? result.Exception!.InnerException : null;
         if (failure is Storage.InconsistentStateException)
@@ -127,8 +131,8 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
             if (request.CountsAsUse) _lastUse = Runtime.Sweep;
             if (request.Slot is { IsReadOnly: true, IsAlwaysInterleave: false }) _runningReadOnly--;
             BeginWaiting();
+            return leaves && TryLeave();
         }
-        if (failure is not null && request.Pending is null && request.Slot.IsOneWay) Runtime.Log.OneWayFailed(request.Slot.Name, failure);
     }
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
@@ -199,13 +203,18 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
     {
         var (outer, depth) = (_current, _depth);
         (_current, _depth) = (this, 0);
-        for (var turn = 0; turn < MaxBurst && TryNextWork(out var task); turn++) TryExecuteTask(task);
+        RunWork(MaxBurst);
         (_current, _depth) = (outer, depth);
-        Leave();
     }
 
     protected override void QueueTask(Task task)
     {
+        if (task.AsyncState is Request { IsInline: true })
+        {
+            // Its stack ended between our look at it and the library's, which would now have this thread wait for itself.
+            TryExecuteTask(task);
+            return;
+        }
         lock (_gate)
         {
             if (_work is null && _moreWork is null or { Count: 0 }) _work = task;
@@ -228,37 +237,54 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         if (context is not null) SynchronizationContext.SetSynchronizationContext(null);
         _current = this;
         _depth++;
-        request.RunInline(this);
-        for (var turn = 0; _depth == 1 && turn < MaxInlineBurst && TryNextWork(out var task); turn++) TryExecuteTask(task);
+        var isFree = request.RunInline(this) ? Ended(request, request.Result, leaves: true) : TryLeaveNow();
+        if (!isFree) RunWork(_depth == 1 ? MaxInlineBurst : 0);
         _depth--;
         _current = outer;
         if (context is not null) SynchronizationContext.SetSynchronizationContext(context);
-        Leave();
     }
 
-    /// <summary>The thread is done with this activation; if there is more work, the pool gets it.</summary>
-    private void Leave()
+    /// <summary>Runs turns until there are none left or the thread has run its share; then the pool gets what is left.</summary>
+    private void RunWork(int share)
+    {
+        for (; share > 0; share--)
+        {
+            if (!TryNextWork(out var task)) return;
+            TryExecuteTask(task);
+        }
+        if (!TryLeaveNow()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private bool TryLeaveNow()
     {
         lock (_gate)
         {
-            if (_work is null && _moreWork is null or { Count: 0 })
-            {
-                _busy = false;
-                _moreWork = null;
-                return;
-            }
+            return TryLeave();
         }
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
+    /// <summary>The thread is done with this activation, unless there is more work.</summary>
+    private bool TryLeave()
+    {
+        if (_work is not null || _moreWork is { Count: > 0 }) return false;
+        _busy = false;
+        _moreWork = null;
+        return true;
+    }
+
+    /// <summary>Takes the next turn; with none left the thread is done with this activation.</summary>
     private bool TryNextWork([NotNullWhen(true)] out Task? task)
     {
         lock (_gate)
         {
             (task, _work) = (_work, null);
-            return task is not null || (_moreWork?.TryDequeue(out task) ?? false);
+            if (task is not null || (_moreWork?.TryDequeue(out task) ?? false)) return true;
+            TryLeave();
+            return false;
         }
     }
+
+    private static bool HasStack() => _depth < MaxInlineDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     private bool MayBegin(CallSlot slot) => _runningAlone == 0 || slot.IsAlwaysInterleave || Class.IsReentrant
         || (slot.IsReadOnly && _runningAlone == _runningReadOnly);

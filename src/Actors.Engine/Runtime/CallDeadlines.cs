@@ -32,9 +32,7 @@ internal sealed class CallDeadlines : IDisposable
         call.Deadline = _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
         lock (_gate)
         {
-            var row = _rows.Find(r => r.Timeout == timeout);
-            if (row is null) _rows.Add(row = new Row(timeout));
-            row.Append(call);
+            RowOf(timeout).Append(call);
             if (_ticking) return;
             _ticking = true;
         }
@@ -50,6 +48,17 @@ internal sealed class CallDeadlines : IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    private Row RowOf(TimeSpan timeout)
+    {
+        foreach (var row in _rows)
+        {
+            if (row.Timeout == timeout) return row;
+        }
+        var added = new Row(timeout);
+        _rows.Add(added);
+        return added;
+    }
 
     private void Sweep()
     {

@@ -51,7 +51,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
             return request.Slot.Fail(failure);
         }
         if (request.Slot.IsOneWay) return Task.CompletedTask;
-        return request.Pending?.Task ?? request.Result!;
+        return request.Pending?.Task ?? request.Result;
     }
 }
 

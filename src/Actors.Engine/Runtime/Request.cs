@@ -13,9 +13,14 @@ internal abstract class Request(CallSlot slot)
     public readonly CallSlot Slot = slot;
     public Request? Next;
     public PendingCall? Pending;
-    public Task? Result;
     private Activation? _target;
-    private Task? _turn;
+    private Task? _task; // the turn; once that has begun, what the method returned
+
+    /// <summary>Whether it runs on its caller's thread, and nothing has made it wait yet.</summary>
+    public bool IsInline { get; private set; }
+
+    /// <summary>What the method returned. Only after it was called.</summary>
+    public Task Result => _task!;
 
     /// <summary>Whether its end counts as use of the activation.</summary>
     public virtual bool CountsAsUse => true;
@@ -24,7 +29,7 @@ internal abstract class Request(CallSlot slot)
     public abstract Task Invoke(object grain);
 
     /// <summary>Ties the request to the caller's context. Called by the caller.</summary>
-    public void Capture() => _turn ??= new Task(RunTurn, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
+    public void Capture() => _task ??= new Task(RunTurn, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach);
 
     /// <summary>Makes the caller wait, no longer than its time-out.</summary>
     public void Await(GrainRuntime runtime)
@@ -34,46 +39,64 @@ internal abstract class Request(CallSlot slot)
         runtime.Deadlines.Add(Pending);
     }
 
-    /// <summary>Runs the first part of the turn on this thread, which has entered the activation.</summary>
-    public void RunInline(Activation target)
+    /// <summary>
+    /// Runs the first part of the turn on this thread, which has entered the activation. True if that was all of it: then
+    /// the activation must still note the end.
+    /// </summary>
+    public bool RunInline(Activation target)
     {
         _target = target;
+        IsInline = true;
         Capture();
-        _turn!.RunSynchronously(target);
+        _task!.RunSynchronously(target);
+        return IsInline;
     }
 
     /// <summary>Puts the turn into the activation's work queue.</summary>
     public void Enqueue(Activation target)
     {
         _target = target;
-        _turn!.Start(target);
+        _task!.Start(target);
     }
 
     private void Run()
     {
+        Task result;
         try
         {
-            Result = Invoke(_target!.GrainInstance!) ?? throw new InvalidOperationException($"{Slot.Name} returned null, not a task.");
+            result = Invoke(_target!.GrainInstance!) ?? throw new InvalidOperationException($"{Slot.Name} returned null, not a task.");
         }
         catch (Exception failure)
         {
-            Result = Slot.Fail(failure);
+            result = Slot.Fail(failure);
         }
-        if (Result.IsCompleted)
+        _task = result;
+        if (result.IsCompleted)
         {
-            End(Result);
+            if (IsInline) Report(result);
+            else End(result);
             return;
         }
+        IsInline = false;
         Await(_target!.Runtime); // a call that began on its caller's thread, and does not end there
-        _ = Result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = result.ContinueWith(EndTurn, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private void End(Task result)
     {
         _target!.Ended(this, result);
-        if (Pending is not { } pending) return;
-        _target.Runtime.Deadlines.Remove(pending);
-        pending.Complete(result);
+        if (Pending is { } pending)
+        {
+            _target.Runtime.Deadlines.Remove(pending);
+            pending.Complete(result);
+        }
+        Report(result);
+    }
+
+    /// <summary>The log learns of a failure that nobody waits for.</summary>
+    private void Report(Task result)
+    {
+        if (result.IsFaulted && Slot.IsOneWay) _target!.Runtime.Log.OneWayFailed(Slot.Name, result.Exception!.InnerException!);
     }
 }
 

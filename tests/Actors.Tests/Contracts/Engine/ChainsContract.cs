@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Actors.Tests.Harness;
 
 namespace Actors.Tests.Contracts.Engine;
@@ -48,6 +49,26 @@ public abstract class ChainsContract(EngineUnderTest engine) : EngineContract(en
         var depth = 0;
         await Descend(1000, 0, () => depth++, yields).Soon("the whole chain");
         Assert.Equal(1000, depth);
+    }
+
+    [Fact]
+    public async Task A_caller_whose_stack_is_nearly_used_up_gets_its_answer()
+    {
+        var grain = Plain("a");
+        await grain.Touch().Soon("activation");
+        var calls = new List<Task>();
+        var end = new TaskCompletionSource();
+        new Thread(Call) { IsBackground = true }.Start();
+        await end.Task.Soon("the last call returns");
+        await Task.WhenAll(calls).Soon("the calls");
+
+        // At every depth: what is left of the stack may end within a call, too.
+        void Call()
+        {
+            calls.Add(grain.Touch());
+            if (RuntimeHelpers.TryEnsureSufficientExecutionStack()) Call();
+            else end.SetResult();
+        }
     }
 
     [Fact]
