@@ -113,7 +113,8 @@ internal sealed partial class SqliteDatabase : Database
     private async Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal";
+        // The log is written page by page with two system calls each: fewer, larger pages. Of no effect on a file that exists.
+        command.CommandText = "pragma page_size = 16384; pragma journal_mode = wal";
         await command.ExecuteScalarAsync(cancellationToken);
         if (new FileInfo(_file).Length > CheckedUpTo)
         {

@@ -31,7 +31,7 @@ internal sealed partial class SqliteWriter : IDbBinder, IDisposable
         // FULL: the log is flushed at every commit, so what was acknowledged survives a power failure too. The checkpoint
         // comes late enough that pages which are written again and again are copied once.
         Execute("pragma synchronous = full");
-        Execute("pragma wal_autocheckpoint = 8000");
+        Execute("pragma wal_autocheckpoint = 4000");
         Execute("pragma temp_store = memory");
         Execute("pragma cache_size = -65536");
         Check(raw.sqlite3_busy_timeout(_db, (int)busyTimeout.TotalMilliseconds));
