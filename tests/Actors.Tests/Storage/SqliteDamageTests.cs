@@ -8,7 +8,7 @@ namespace Actors.Tests.Storage;
 /// <summary>A damaged file is refused and left as it is; a file whose program was killed is not damaged.</summary>
 public sealed class SqliteDamageTests : StorageContract
 {
-    private const int PageSize = 4096;
+    private const int PageSize = 16384;
 
     private SqliteFolder Folder => (SqliteFolder)Place;
 
@@ -114,7 +114,7 @@ public sealed class SqliteDamageTests : StorageContract
     private async Task FillAndEndAsync()
     {
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
-            WriteAsync(Id($"grain {i}"), new StoredState<TutorSessionState> { State = new() { UserRole = new string('x', 3000) } })));
+            WriteAsync(Id($"grain {i}"), new StoredState<TutorSessionState> { State = new() { UserRole = new string('x', 3 * PageSize / 4) } })));
         await Program.DisposeAsync();
     }
 
