@@ -5,7 +5,7 @@ namespace Actors.Tests.Delivery;
 /// <summary>Coming back: after a long time, and after the server was away.</summary>
 public sealed class ResumeTests
 {
-    private const string Endless = "--Chat:Offline:Delay=00:01:00";
+    private const string Endless = "--Chat:Offline:Delay=00:00:30";
 
     [Fact]
     public async Task Who_was_away_for_more_than_twenty_turns_must_load_the_history()

@@ -74,4 +74,4 @@ public sealed class InstantApp : ActorsApp;
 public sealed class PacedApp() : ActorsApp("--Chat:Offline:Delay=00:00:00.5");
 
 /// <summary>She answers so slowly that a turn only ends by a stop.</summary>
-public sealed class EndlessApp() : ActorsApp("--Chat:Offline:Delay=00:01:00");
+public sealed class EndlessApp() : ActorsApp("--Chat:Offline:Delay=00:00:30");

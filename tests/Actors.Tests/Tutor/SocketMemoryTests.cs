@@ -40,7 +40,7 @@ public sealed class SocketMemoryTests(InstantApp app) : IClassFixture<InstantApp
     [Fact]
     public async Task A_page_is_full_while_there_is_more_even_over_turns_that_were_stopped_at_once()
     {
-        await using var slow = await ActorsApp.StartNewAsync("--Chat:Offline:Delay=00:01:00");
+        await using var slow = await ActorsApp.StartNewAsync("--Chat:Offline:Delay=00:00:30");
         await using var line = await slow.ConnectAsync();
         for (var i = 0; i < 30; i++)
         {
