@@ -39,11 +39,10 @@ public class ActorsApp(params string[] settings) : IAsyncLifetime
 
     public async Task StopAsync()
     {
-        if (_app is null) return;
-        await _app.StopAsync().Soon("stop of the front end");
-        await _app.DisposeAsync();
-        _app = null;
+        if (Interlocked.Exchange(ref _app, null) is not { } app) return;
         Http.Dispose();
+        await app.StopAsync().Soon("stop of the front end");
+        await app.DisposeAsync();
     }
 
     /// <summary>Stops and starts on the same data folder; the port is another.</summary>
