@@ -100,6 +100,8 @@ public sealed class SocketMemoryTests(InstantApp app) : IClassFixture<InstantApp
         if (restarts) await own.RestartAsync();
         await using var old = await own.ConnectAsync($"after={reply.Seq() - 1}", line.Token);
         Assert.Equal("too_old", (await old.NextAsync("resync")).Text("reason"));
+        await using var upToDate = await own.ConnectAsync($"after={reply.Seq()}", line.Token);
+        Assert.Contains((await upToDate.NextAsync()).Status(), new[] { "resync", "state" });
         await using var current = await own.ConnectAsync($"after={cleared.Seq()}", line.Token);
         Assert.Empty(await current.RestAsync());
     }
