@@ -17,8 +17,10 @@ internal static class StartFailure
         OptionsValidationException options => $"a setting is wrong: {string.Join("; ", options.Failures)}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => failure.Message,
         SocketException => failure.Message,
-        InvalidOperationException { InnerException: FormatException } => $"a setting is wrong: {failure.Message}",
-        AggregateException { InnerExceptions: [var only] } => Explain(only),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "Microsoft.Extensions.Logging.Configuration" } => $"a setting is wrong: {failure.Message}",
+        FormatException => $"a setting is wrong: {failure.Message}",
+        InvalidDataException => $"a settings file cannot be read: {failure.Message}",
+        AggregateException several when several.InnerExceptions.Select(Explain).ToList() is var reasons && !reasons.Contains(null) => string.Join("; ", reasons),
         _ => null,
     };
 }

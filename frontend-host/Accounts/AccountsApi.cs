@@ -11,7 +11,6 @@ internal static class AccountsApi
         var auth = app.MapGroup("/api/auth").WithTags("Accounts");
         auth.MapPost("/guest", Guest);
         auth.MapPost("/refresh", Refresh);
-        app.MapFallback("/api/{**path}", static (HttpContext context) => Envelope.Error(context, Problem.NotFound));
     }
 
     private static IResult Guest(HttpContext context, Visitors visitors, Microsoft.Extensions.Options.IOptions<AuthOptions> options)

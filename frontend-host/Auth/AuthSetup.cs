@@ -7,6 +7,19 @@ internal static class AuthSetup
     {
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SigningKeys>().AddSingleton<Tokens>().AddSingleton<Visitors>();
+        services.AddHostedService<KeysFirst>();
         return services;
+    }
+
+    /// <summary>A key that cannot be used fails the start, not the first guest.</summary>
+    private sealed class KeysFirst(SigningKeys keys) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _ = keys.All;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -16,15 +16,27 @@ internal sealed class SigningKeys(IOptions<AuthOptions> auth, IOptions<StorageOp
 
     private static SigningKey Load(string configured, string folder)
     {
-        var secret = configured.Length > 0 ? Convert.FromBase64String(configured) : FromFile(Path.Combine(folder, "signing.key"));
-        if (secret.Length < KeyBytes) throw new OptionsValidationException(AuthOptions.Section, typeof(AuthOptions), ["Auth:SigningKey must have at least 32 bytes."]);
+        var secret = configured.Length > 0 ? FromSetting(configured) : FromFile(Path.Combine(folder, "signing.key"));
         // The id must not tell anything of the key, yet be the same on every front end.
         return new SigningKey(Convert.ToHexStringLower(SHA256.HashData([.. "kid"u8, .. secret]).AsSpan(0, 4)), secret);
     }
 
+    private static byte[] FromSetting(string configured) => Decode(configured)
+        ?? throw new OptionsValidationException(AuthOptions.Section, typeof(AuthOptions), [$"Auth:SigningKey must be Base64 of at least {KeyBytes} bytes."]);
+
+    private static byte[]? Decode(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length >= KeyBytes ? bytes[..length] : null;
+    }
+
     private static byte[] FromFile(string file)
     {
-        if (File.Exists(file)) return Convert.FromBase64String(File.ReadAllText(file));
+        if (File.Exists(file))
+        {
+            return Decode(File.ReadAllText(file)) ?? throw new StorageException(StorageProblem.Corrupt,
+                $"The key file {file} is damaged. Restore a backup, or delete it: then all users must sign in again.");
+        }
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var secret = RandomNumberGenerator.GetBytes(KeyBytes);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

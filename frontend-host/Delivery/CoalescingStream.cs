@@ -5,17 +5,20 @@ namespace Actors.Delivery;
 
 /// <summary>
 /// An upgraded connection whose small writes gather until <see cref="PushAsync"/>, so that several frames cost one system
-/// call. The WebSocket that writes into it frames as ever. For one writer at a time.
+/// call. The WebSocket that writes into it frames as ever. For one writer at a time; control frames may come beside it.
 /// </summary>
 internal sealed class CoalescingStream(Stream inner) : Stream
 {
     private const int PushAt = 16 * 1024;
 
-    // RFC 6455, 5.2: the first byte of a close frame.
-    private const byte CloseFrame = 0x88;
+    // RFC 6455, 5.2: set in the first byte of close, ping and pong frames.
+    private const byte ControlBit = 0x08;
 
     private byte[]? _buffer;
     private int _length;
+
+    /// <summary>Whether writes gather: only for an owner that pushes. SignalR's transport knows nothing of pushing.</summary>
+    public bool Gathers { get; set; }
 
     public override bool CanRead => true;
 
@@ -33,11 +36,9 @@ internal sealed class CoalescingStream(Stream inner) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_length == 0 && buffer.Length >= PushAt) return inner.WriteAsync(buffer, cancellationToken);
-        // A frame is written whole. The socket disposes of this stream right after a close frame: that one must go now.
-        var isLast = buffer.Span is [CloseFrame, ..];
+        if (!Gathers || IsControl(buffer.Span) || (_length == 0 && buffer.Length >= PushAt)) return inner.WriteAsync(buffer, cancellationToken);
         Keep(buffer.Span);
-        return isLast || _length >= PushAt ? PushAsync(cancellationToken) : ValueTask.CompletedTask;
+        return _length < PushAt ? ValueTask.CompletedTask : PushAsync(cancellationToken);
     }
 
     /// <summary>Sends what was gathered.</summary>
@@ -76,6 +77,10 @@ internal sealed class CoalescingStream(Stream inner) : Stream
         inner.Dispose();
         base.Dispose(disposing);
     }
+
+    // A frame comes in one write. Pongs, and the close after a broken frame, come from the reading side, beside the writer:
+    // they must not touch its buffer, and nobody would push them. The socket may dispose of this stream right after a close.
+    private static bool IsControl(ReadOnlySpan<byte> frame) => frame.Length > 0 && (frame[0] & ControlBit) != 0;
 
     private static async ValueTask ReturnAfterAsync(ValueTask written, byte[] buffer)
     {

@@ -146,12 +146,13 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         try
         {
             // Called in the middle of a grain's turn as a rule: what follows an await must not go back there.
-            while (Next(out var json) is var step && step != Step.Stop)
+            Step step;
+            while ((step = Next(out var json)) is Step.Send or Step.Flush)
             {
                 if (step == Step.Send) await sink.SendAsync(json).ConfigureAwait(false);
                 else await sink.FlushAsync().ConfigureAwait(false);
             }
-            if (_closing is not null) await SayGoodbyeAsync().ConfigureAwait(false);
+            if (step == Step.Close) await SayGoodbyeAsync().ConfigureAwait(false);
         }
         catch (Exception failure) when (IsBroken(failure))
         {
@@ -198,6 +199,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
     private Step Next(out byte[] json)
     {
         TaskCompletionSource? paused;
+        bool isClosing;
         json = [];
         lock (_gate)
         {
@@ -214,11 +216,12 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
                 _isDirty = false;
                 return Step.Flush;
             }
-            _isWriting = _closing is not null;
+            _isWriting = isClosing = _closing is not null;
             (paused, _paused) = (_paused, null);
         }
         paused?.TrySetResult();
-        return Step.Stop;
+        // Decided in the lock: a close that comes now finds no writer, and says goodbye itself.
+        return isClosing ? Step.Close : Step.Stop;
     }
 
     private static bool IsBroken(Exception failure) =>
@@ -230,6 +233,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
     {
         Send,
         Flush,
+        Close,
         Stop,
     }
 

@@ -51,7 +51,8 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
             var taken = ValueTask.CompletedTask;
             try
             {
-                var (received, length) = await ReceiveAsync(socket, buffer, options.MaxFrame);
+                // The empty read takes an empty message whole: there is no more of it to come.
+                var (received, length) = first.EndOfMessage ? (buffer, 0) : await ReceiveAsync(socket, buffer, options.MaxFrame);
                 buffer = received;
                 if (length == Ended) break;
                 if (length == TooBig)

@@ -3,16 +3,26 @@ using System.Net.WebSockets;
 namespace Actors.Delivery;
 
 /// <summary>A WebSocket as a place for frames.</summary>
-internal sealed class WebSocketSink(WebSocket socket, CoalescingStream stream) : IFrameSink
+internal sealed class WebSocketSink : IFrameSink
 {
+    private readonly WebSocket _socket;
+    private readonly CoalescingStream _stream;
+
+    public WebSocketSink(WebSocket socket, CoalescingStream stream)
+    {
+        _socket = socket;
+        _stream = stream;
+        stream.Gathers = true;
+    }
+
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) =>
-        socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
 
-    public ValueTask FlushAsync() => stream.PushAsync();
+    public ValueTask FlushAsync() => _stream.PushAsync();
 
-    public ValueTask CloseAsync(SocketClose code) => socket.State is WebSocketState.Open or WebSocketState.CloseReceived
-        ? new(socket.CloseOutputAsync((WebSocketCloseStatus)(int)code, code == SocketClose.Normal ? null : code.ToString(), CancellationToken.None))
+    public ValueTask CloseAsync(SocketClose code) => _socket.State is WebSocketState.Open or WebSocketState.CloseReceived
+        ? new(_socket.CloseOutputAsync((WebSocketCloseStatus)(int)code, code == SocketClose.Normal ? null : code.ToString(), CancellationToken.None))
         : ValueTask.CompletedTask;
 
-    public void Abort() => socket.Abort();
+    public void Abort() => _socket.Abort();
 }

@@ -26,7 +26,16 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubConte
         }
         var client = new TutorClient(front, visitor, TutorClientOptions.Of(request), sink);
         Context.Items[Client] = client;
-        await client.OpenAsync();
+        try
+        {
+            await client.OpenAsync();
+        }
+        catch
+        {
+            // SignalR reports no end of a connection that failed to begin.
+            client.Closed();
+            throw;
+        }
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)

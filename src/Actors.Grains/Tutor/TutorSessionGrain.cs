@@ -113,7 +113,7 @@ internal sealed partial class TutorSessionGrain(
         _events.Attend(command.Host);
         if (_current is not null) await StopAsync();
         // What was learnt from the cleared turns stays with her: her temper, and the words that were missed.
-        await SaveAsync(State with { ClearedThrough = _lastTurn, ClearedSeq = _events.Seq, LastTurn = _lastTurn, Unlogged = [], Quizzes = [] });
+        await SaveAsync(State with { ClearedThrough = _lastTurn, ClearedSeq = _events.NextSeq, LastTurn = _lastTurn, Unlogged = [], Quizzes = [] });
         _conversation.Clear();
         _events.Forget();
         EmitState(command.ClientId);
@@ -213,7 +213,8 @@ internal sealed partial class TutorSessionGrain(
         {
             await SaveAsync(State with
             {
-                LastTurn = Math.Max(State.LastTurn, turn.Turn),
+                // Those that wait have numbers that clients have seen.
+                LastTurn = _lastTurn,
                 SulkingLevel = turn.SulkingLevel,
                 Favourability = turn.Favourability,
                 Emotion = reply.Emotion,
@@ -319,10 +320,10 @@ internal sealed partial class TutorSessionGrain(
     {
         var end = before.IncludesUser ? before.Turn + 1 : before.Turn;
         var remembered = _conversation.Turns.Where(turn => turn.Turn < end).ToList();
-        var wanted = (limit / 2) + 1;
-        if (remembered.Count >= wanted || State.LastTurn <= State.ClearedThrough) return remembered;
+        // A turn that was stopped at once is one message.
+        if (remembered.Count >= limit || State.LastTurn <= State.ClearedThrough) return remembered;
         var until = remembered.Count > 0 ? remembered[0].Turn : Math.Min(end, _conversation.Turns.Count > 0 ? _conversation.Turns[0].Turn : long.MaxValue);
-        return [.. await turnLog.ReadAsync(Key, State.ClearedThrough, until, wanted - remembered.Count), .. remembered];
+        return [.. await turnLog.ReadAsync(Key, State.ClearedThrough, until, limit - remembered.Count), .. remembered];
     }
 
     private TutorSnapshot TakeSnapshot() => new(State.SulkingLevel, State.Emotion, State.UserRole, _conversation.Completed,

@@ -12,7 +12,7 @@ public sealed record TutorSessionState
     /// <summary>The last event number reserved.</summary>
     [Id(0)] public long SeqCeiling { get; init; }
 
-    /// <summary>The number of the last turn that ended.</summary>
+    /// <summary>The last turn number given out before the last turn ended.</summary>
     [Id(1)] public long LastTurn { get; init; }
 
     /// <summary>Turns up to here were cleared by the user.</summary>
@@ -45,7 +45,7 @@ public sealed record TutorSessionState
     /// <summary>Turns not yet in the turn log, oldest first: an outbox, written with the effect it reports.</summary>
     [Id(11)] public ImmutableArray<UnloggedTurn> Unlogged { get; init; } = [];
 
-    /// <summary>The number of the last event before the conversation was cleared: who knows less must load the history.</summary>
+    /// <summary>The number of the event that told of the clearing: who has not seen it must load the history.</summary>
     [Id(12)] public long ClearedSeq { get; init; }
 }
 

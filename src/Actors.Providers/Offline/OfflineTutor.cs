@@ -62,7 +62,15 @@ internal sealed partial class OfflineTutor
     {
         var hash = 14695981039346656037UL;
         foreach (var c in brief.Session) hash = (hash ^ c) * 1099511628211UL;
-        return (hash ^ (ulong)brief.Turn) * 1099511628211UL >> 7;
+        return Mix((hash ^ (ulong)brief.Turn) * 1099511628211UL);
+    }
+
+    // The turn comes last, so it has hardly reached the upper bits, of which several choices are made.
+    private static ulong Mix(ulong hash)
+    {
+        hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDUL;
+        hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53UL;
+        return hash ^ (hash >> 33);
     }
 
     /// <summary>What her temper makes her say before anything else; null when it lets the matter be answered.</summary>

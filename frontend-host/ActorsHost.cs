@@ -1,0 +1,58 @@
+using Actors.Accounts;
+using Actors.Auth;
+using Actors.Delivery;
+using Actors.Errors;
+using Actors.Health;
+using Actors.Storage;
+using Actors.Tutor;
+
+namespace Actors;
+
+/// <summary>The composition of the program, for <c>Program.cs</c> and for tests that start the same program in their own process.</summary>
+internal static class ActorsHost
+{
+    /// <summary>Puts the program together; it is not started. Settings come from the arguments, the environment and <c>appsettings.json</c>.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        AddServer(builder);
+
+        // The order is that of starting: storage opens first and closes last.
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddActorsStorage();
+        builder.AddChosenEngine();
+        builder.Services.AddActorsProviders();
+        builder.Services.AddActorsAuth();
+        builder.Services.AddDelivery();
+        builder.Services.AddTutorHub();
+        builder.Services.AddActorsHealth();
+
+        var app = builder.Build();
+        app.UseRequestIds();
+        app.UseEnvelopeErrors();
+        app.UsePage();
+        app.UseCoalescedWrites();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.MapAccounts();
+        app.MapTutor();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void AddServer(WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+        });
+        // What a socket's read leads to runs on the thread that read, and a send on the thread that wrote: both are short.
+        builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Logging.ClearProviders().AddJsonConsole(static console =>
+        {
+            console.IncludeScopes = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+    }
+}
