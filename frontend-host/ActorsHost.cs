@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Actors.Accounts;
 using Actors.Auth;
 using Actors.Delivery;
@@ -5,6 +7,7 @@ using Actors.Errors;
 using Actors.Health;
 using Actors.Storage;
 using Actors.Tutor;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Actors;
 
@@ -47,12 +50,30 @@ internal static class ActorsHost
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
         // What a socket's read leads to runs on the thread that read, and a send on the thread that wrote: both are short.
-        builder.WebHost.UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseSockets(static sockets =>
+        {
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.CreateBoundListenSocket = ListenWithKeepAlive;
+        });
         builder.Logging.ClearProviders().AddJsonConsole(static console =>
         {
             console.IncludeScopes = true;
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
+    }
+
+    /// <summary>
+    /// Lets the system find out which silent clients are gone: accepted sockets inherit it, and an idle one costs no timer of ours.
+    /// </summary>
+    private static Socket ListenWithKeepAlive(EndPoint endPoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        if (endPoint is not IPEndPoint) return socket;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 20);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+        return socket;
     }
 }

@@ -8,6 +8,11 @@ public sealed record UserState
 {
     /// <summary>The refresh-token families that were used at least once.</summary>
     [Id(0)] public ImmutableArray<RefreshFamily> Families { get; init; } = [];
+
+    /// <summary>
+    /// The newest family that was forgotten to make room. Ids rise with time, so an unknown family up to here is not a new one.
+    /// </summary>
+    [Id(1)] public string ForgottenThrough { get; init; } = "";
 }
 
 /// <summary>A chain of refresh tokens, each used once.</summary>

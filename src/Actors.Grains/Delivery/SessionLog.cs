@@ -20,6 +20,9 @@ public sealed class SessionLog
     /// <summary>How many numbers are reserved with each write.</summary>
     public const int Reserve = 1024;
 
+    /// <summary>How many events are held at most, however many a turn has.</summary>
+    public const int MaxHeld = 4096;
+
     private static readonly TimeSpan HostLife = TimeSpan.FromMinutes(5);
 
     private readonly string _session;
@@ -122,12 +125,9 @@ public sealed class SessionLog
     private void Hold(SessionEvent happened)
     {
         _held.Enqueue(happened);
+        if (_held.Count > MaxHeld) _floor = _held.Dequeue().Seq;
         // Ended turns count: those that wait or are under way must not push them out.
         if (happened.Kind != EventKind.Final) return;
-        while (_held.TryPeek(out var oldest) && oldest.Turn <= happened.Turn - HeldTurns)
-        {
-            _floor = oldest.Seq;
-            _held.Dequeue();
-        }
+        while (_held.TryPeek(out var oldest) && oldest.Turn <= happened.Turn - HeldTurns) _floor = _held.Dequeue().Seq;
     }
 }

@@ -3,8 +3,11 @@ namespace Actors.Tutor;
 /// <summary>What a session remembers in memory: the last turns, and the client ids of a few more. For one activation.</summary>
 internal sealed class Conversation
 {
-    /// <summary>How many turns she remembers.</summary>
+    /// <summary>How many completed turns she remembers; the interrupted ones among them come on top.</summary>
     public const int RememberedTurns = 20;
+
+    /// <summary>How many turns she remembers at most, interrupted ones included.</summary>
+    public const int MostTurns = 2 * RememberedTurns;
 
     /// <summary>How many turns back a resent message is recognised.</summary>
     public const int RememberedIds = 64;
@@ -18,12 +21,17 @@ internal sealed class Conversation
     public TutorTurn? Last => _turns.Count > 0 ? _turns[^1] : null;
 
     /// <summary>Turns whose reply was finished: what she really remembers.</summary>
-    public int Completed => _turns.Count(static turn => !turn.IsInterrupted);
+    public int Completed { get; private set; }
 
     public void Add(TutorTurn turn)
     {
         _turns.Add(turn);
-        if (_turns.Count > RememberedTurns) _turns.RemoveAt(0);
+        if (!turn.IsInterrupted) Completed++;
+        while (Completed > RememberedTurns || _turns.Count > MostTurns)
+        {
+            if (!_turns[0].IsInterrupted) Completed--;
+            _turns.RemoveAt(0);
+        }
         if (turn.ClientId is { } id) Recognise(id, turn.Turn);
     }
 
@@ -41,6 +49,7 @@ internal sealed class Conversation
     public void Clear()
     {
         _turns.Clear();
+        Completed = 0;
         _order.Clear();
         _ids.Clear();
     }

@@ -23,6 +23,9 @@ internal static class HistoryRules
         };
     }
 
+    /// <summary>How many messages turns have: a turn that was stopped before she said anything has one.</summary>
+    public static int Messages(IReadOnlyList<TutorTurn> turns) => turns.Sum(static turn => turn.Reply.Chinese.Length == 0 ? 1 : 2);
+
     /// <summary>The newest messages of the turns that lie before the end, oldest first.</summary>
     public static HistoryPage Page(IReadOnlyList<TutorTurn> turns, (long Turn, bool IncludesUser) before, int limit)
     {

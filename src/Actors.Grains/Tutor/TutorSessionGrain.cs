@@ -283,11 +283,12 @@ internal sealed partial class TutorSessionGrain(
         }
         var firstUnlogged = State.Unlogged.IsEmpty ? long.MaxValue : State.Unlogged[0].Turn.Turn;
         // One turn more than she remembers: its last event is where the held ones begin.
-        var logged = await turnLog.ReadAsync(Key, State.ClearedThrough, firstUnlogged, Conversation.RememberedTurns + 1);
+        var logged = await turnLog.ReadAsync(Key, State.ClearedThrough, firstUnlogged, Conversation.MostTurns + 1);
         foreach (var (id, turn) in await turnLog.RecentIdsAsync(Key, State.ClearedThrough, Conversation.RememberedIds)) _conversation.Recognise(id, turn);
         List<TutorTurn> known = [.. logged, .. TurnsToLog()];
         foreach (var turn in known) _conversation.Add(turn);
-        var floor = known.Count > Conversation.RememberedTurns ? known[^(Conversation.RememberedTurns + 1)].Seq : State.ClearedSeq;
+        var older = known.Count - _conversation.Turns.Count;
+        var floor = older > 0 ? known[older - 1].Seq : State.ClearedSeq;
         _events.Restore(_conversation.Turns.Select(turn => new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn))), floor);
     }
 
@@ -321,7 +322,7 @@ internal sealed partial class TutorSessionGrain(
         var end = before.IncludesUser ? before.Turn + 1 : before.Turn;
         var remembered = _conversation.Turns.Where(turn => turn.Turn < end).ToList();
         // A turn that was stopped at once is one message.
-        if (remembered.Count >= limit || State.LastTurn <= State.ClearedThrough) return remembered;
+        if (HistoryRules.Messages(remembered) >= limit || State.LastTurn <= State.ClearedThrough) return remembered;
         var until = remembered.Count > 0 ? remembered[0].Turn : Math.Min(end, _conversation.Turns.Count > 0 ? _conversation.Turns[0].Turn : long.MaxValue);
         return [.. await turnLog.ReadAsync(Key, State.ClearedThrough, until, limit - remembered.Count), .. remembered];
     }
