@@ -71,15 +71,15 @@ internal sealed class ObserverTarget(object target)
     {
         if (_target is not { } target) return request.Slot.Fail(new OrleansException("The observer was deleted."));
         var context = ExecutionContext.Capture();
+        request.Await(runtime); // from here on the time-out runs
         try
         {
             var result = request.Invoke(target);
-            if (request.Slot.IsOneWay) return Task.CompletedTask;
-            return result.IsCompleted ? result : AwaitAnswer(request, result, runtime);
+            return request.Pending is { } pending ? AwaitAnswer(pending, result, runtime) : Task.CompletedTask;
         }
         catch (Exception failure)
         {
-            return request.Slot.IsOneWay ? Task.CompletedTask : request.Slot.Fail(failure);
+            return request.Pending is { } pending ? AwaitAnswer(pending, request.Slot.Fail(failure), runtime) : Task.CompletedTask;
         }
         finally
         {
@@ -88,17 +88,16 @@ internal sealed class ObserverTarget(object target)
     }
 
     /// <summary>An observer that never answers must not hold a grain for ever.</summary>
-    private static Task AwaitAnswer(Request request, Task answer, GrainRuntime runtime)
+    private static Task AwaitAnswer(PendingCall pending, Task answer, GrainRuntime runtime)
     {
-        request.Await(runtime);
-        var pending = request.Pending!;
-        _ = answer.ContinueWith(
-            result =>
-            {
-                runtime.Deadlines.Remove(pending);
-                pending.Complete(result);
-            },
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (answer.IsCompleted) End(answer);
+        else _ = answer.ContinueWith(End, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return pending.Task;
+
+        void End(Task result)
+        {
+            runtime.Deadlines.Remove(pending);
+            pending.Complete(result);
+        }
     }
 }

@@ -69,7 +69,11 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
                 if (!time._timers.Contains(this)) time._timers.Add(this);
                 Due = dueTime < TimeSpan.Zero ? null : time._now + dueTime;
                 Period = period;
+                if (dueTime != TimeSpan.Zero) return true;
+                Due = period > TimeSpan.Zero ? time._now + period : null;
             }
+            // What is due at once does not wait for the clock to move.
+            ThreadPool.QueueUserWorkItem(_ => Fire());
             return true;
         }
 
