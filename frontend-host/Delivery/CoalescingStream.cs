@@ -70,34 +70,11 @@ internal sealed class CoalescingStream(Stream inner) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>
-    /// Reads on and throws away until the client has closed its side or time is up: after the close frame of a broken
-    /// protocol the socket no longer reads, and a connection that is cut at once is reset before the client has seen it.
-    /// </summary>
-    public async Task LingerAsync(CancellationToken late)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(4096);
-        try
-        {
-            while (await inner.ReadAsync(buffer, late) > 0)
-            {
-            }
-        }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException or InvalidOperationException)
-        {
-            // The client is gone, or time is up.
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    // The connection is the request's, which ends it in order.
     protected override void Dispose(bool disposing)
     {
         if (_buffer is not null) ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = null;
+        inner.Dispose();
         base.Dispose(disposing);
     }
 

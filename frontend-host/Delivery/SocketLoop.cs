@@ -10,18 +10,12 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
     private const long MostDiscarded = 16 << 20;
 
     /// <summary>Serves a client until its socket is closed. Never throws.</summary>
-    public async Task RunAsync(WebSocket socket, CoalescingStream stream, ISocketClient client)
+    public async Task RunAsync(WebSocket socket, ISocketClient client)
     {
         try
         {
             await client.OpenAsync();
             await ReadAsync(socket, client);
-        }
-        catch (WebSocketException broken) when (broken.WebSocketErrorCode == WebSocketError.Faulted)
-        {
-            // It has broken the protocol, and the socket has told it so.
-            using var late = new CancellationTokenSource(options.CloseTimeout, time);
-            await stream.LingerAsync(late.Token);
         }
         catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException)
         {

@@ -68,8 +68,6 @@ internal sealed class RawJsonConverter : JsonConverter<RawJson>
 /// <summary>A SignalR connection as a place for frames. It has no close codes: a last frame tells the code.</summary>
 internal sealed class HubSink(ISingleClientProxy client, HubCallerContext context) : IFrameSink
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
-
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) => new(client.SendAsync("Receive", new RawJson(frame)));
 
     public ValueTask FlushAsync() => ValueTask.CompletedTask;
@@ -81,8 +79,6 @@ internal sealed class HubSink(ISingleClientProxy client, HubCallerContext contex
             json.WriteString("status"u8, "closed"u8);
             json.WriteNumber("code"u8, (int)why);
         })).ConfigureAwait(false);
-        // SignalR tells nobody when a frame has left; an abort at once would overtake it.
-        await Task.Delay(Grace).ConfigureAwait(false);
         context.Abort();
     }
 

@@ -38,9 +38,8 @@ internal static class TutorSetup
         }
         var visitor = visitors.Admit(context.Request);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero });
-        var stream = ((CoalescingUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!;
-        var sink = new WebSocketSink(socket, stream);
+        var sink = new WebSocketSink(socket, ((CoalescingUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!);
         if (visitor is null) await loop.RefuseAsync(socket, sink, SocketClose.NotAuthenticated);
-        else await loop.RunAsync(socket, stream, new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink));
+        else await loop.RunAsync(socket, new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink));
     }
 }

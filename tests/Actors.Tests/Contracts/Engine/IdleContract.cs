@@ -113,7 +113,7 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
         }
         Assert.All(counts, count => Assert.Equal(Callers * Rounds, count));
         Assert.All(Enumerable.Range(0, Grains), i => Assert.Equal(0, StageOf($"g{i}").Overlaps));
-        Assert.True(Enumerable.Range(0, Grains).Sum(i => StageOf($"g{i}").Activations) > Grains * 10, "The race did not happen.");
+        Assert.True(Enumerable.Range(0, Grains).Sum(i => StageOf($"g{i}").Activations) > Grains, "The race did not happen.");
     }
 
     [Fact]
