@@ -87,14 +87,16 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
     public async Task No_call_is_lost_between_idleness_and_new_calls()
     {
         var counts = new int[Grains];
-        for (var round = 0; round < Rounds; round++)
+        var rounds = 0;
+        // How often the clock wins is the machine's choice: go on until it has won often enough, within reason.
+        for (; rounds < Rounds || (rounds < Rounds * 20 && Activated() <= Grains * 10); rounds++)
         {
             var all = new CountdownEvent(Callers * Grains);
             var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => PostToAll(caller))).ToList();
             await Task.Run(PassIdleTime);
             await Task.WhenAll(callers).Soon("all posts");
-            await arrived.Task.Soon($"all calls of round {round}");
+            await arrived.Task.Soon($"all calls of round {rounds}");
 
             // One-way calls, because the clock runs far ahead of any time-out.
             async Task PostToAll(int caller)
@@ -111,9 +113,11 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
                 }
             }
         }
-        Assert.All(counts, count => Assert.Equal(Callers * Rounds, count));
+        Assert.All(counts, count => Assert.Equal(Callers * rounds, count));
         Assert.All(Enumerable.Range(0, Grains), i => Assert.Equal(0, StageOf($"g{i}").Overlaps));
-        Assert.True(Enumerable.Range(0, Grains).Sum(i => StageOf($"g{i}").Activations) > Grains, "The race did not happen.");
+        Assert.True(Activated() > Grains * 10, "The race did not happen.");
+
+        int Activated() => Enumerable.Range(0, Grains).Sum(i => StageOf($"g{i}").Activations);
     }
 
     [Fact]
