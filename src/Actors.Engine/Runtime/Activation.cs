@@ -39,6 +39,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
     private Phase _phase;
     private bool _busy;                  // a thread is in, or on its way
     private bool _leaving;
+    private bool _draining;              // the host stops: what waits here is still run, then it leaves
     private DeactivationReason _reason;
     private int _lastUse, _keepUntil;    // sweeps of the collector
     private List<IDisposable>? _timers;
@@ -140,7 +141,8 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         lock (_gate)
         {
             if (_leaving || _phase >= Phase.Deactivating) return;
-            _leaving = true;
+            if (deactivationReason.ReasonCode == DeactivationReasonCode.ShuttingDown) _draining = true;
+            else _leaving = true;
             _reason = deactivationReason;
             if (_phase == Phase.New) Start();
             else BeginWaiting();
@@ -191,7 +193,7 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
     {
         lock (_gate)
         {
-            if (_phase >= Phase.Deactivating || _leaving) return;
+            if (_phase >= Phase.Deactivating || _leaving || _draining) return;
             if (keepAlive) _lastUse = Runtime.Sweep;
             Wait(request);
         }
@@ -315,7 +317,10 @@ internal sealed class Activation : TaskScheduler, IGrainContext, IThreadPoolWork
         if (_phase != Phase.Active) return;
         while (!_leaving && _firstWaiting is { } first && MayBegin(first.Slot)) BeginNext(null, first);
         if (!_leaving && _interleavingWaiting > 0) BeginInterleaving();
-        if (!_leaving || _running > 0) return;
+        if (_running > 0) return;
+        // A call that waits must not be passed on from one activation that the stop ends to the next, and so on.
+        if (_draining && _firstWaiting is null) _leaving = true;
+        if (!_leaving) return;
         _phase = Phase.Deactivating;
         StartTurn(static activation => activation.EndAsync());
     }

@@ -32,6 +32,26 @@ public abstract class StopContract(EngineUnderTest engine) : EngineContract(engi
     }
 
     [Fact]
+    public async Task A_call_that_a_grain_makes_to_itself_as_it_ends_is_run_by_its_successor_which_ends_too()
+    {
+        var late = new TaskCompletionSource<Task>();
+        StageOf("a").Deactivating = (_, _) =>
+        {
+            if (!late.Task.IsCompleted) late.SetResult(Plain("a").Touch());
+            return Task.CompletedTask;
+        };
+        // Longer than the stop needs to find the successor.
+        StageOf("a").Activating = static async (_, _) =>
+        {
+            for (var i = 0; i < 2_000; i++) await Task.Yield();
+        };
+        await Plain("a").Touch().Soon("a call");
+        await MainHost.StopAsync().Soon("the stop");
+        await (await late.Task).Soon("the late call");
+        Assert.Equal(2, StageOf("a").Activations);
+    }
+
+    [Fact]
     public async Task State_written_at_the_end_is_there_after_a_restart()
     {
         StageOf("a").Deactivating = static (grain, _) => ((StatefulScriptGrain)grain).Tally.WriteStateAsync();
