@@ -16,5 +16,8 @@ rm -f "$log"
 trap - EXIT
 root=$PWD
 cd "$from"
+# Bytes that come in are put into their pipe by the thread that waits for sockets, for many sockets at a wake-up; what they
+# lead to runs on the pool. src/decisions/2026-11-20-hot-path.md has the figures; 0 turns it off.
+export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS="${DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS:-1}"
 # The data folder is below the folder from which the script was called, unless an argument says otherwise.
 exec dotnet "$root/$bin/Actors.FrontendHost.dll" --contentRoot "$root/frontend-host" "$@"

@@ -49,12 +49,7 @@ internal static class ActorsHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
-        // What a socket's read leads to runs on the thread that read, and a send on the thread that wrote: both are short.
-        builder.WebHost.UseSockets(static sockets =>
-        {
-            sockets.UnsafePreferInlineScheduling = true;
-            sockets.CreateBoundListenSocket = ListenWithKeepAlive;
-        });
+        builder.WebHost.UseSockets(static sockets => sockets.CreateBoundListenSocket = ListenWithKeepAlive);
         builder.Logging.ClearProviders().AddJsonConsole(static console =>
         {
             console.IncludeScopes = true;

@@ -70,11 +70,11 @@ internal sealed class CoalescingStream(Stream inner) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    // The connection is the request's, which ends it in order.
     protected override void Dispose(bool disposing)
     {
         if (_buffer is not null) ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = null;
-        inner.Dispose();
         base.Dispose(disposing);
     }
 

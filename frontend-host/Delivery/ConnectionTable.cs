@@ -39,9 +39,7 @@ internal sealed class ConnectionTable : IHostObserver
         }
     }
 
-    /// <summary>Closes every socket.</summary>
-    public void CloseAll(SocketClose code)
-    {
-        foreach (var attachment in _sessions.SelectMany(static pair => pair.Value)) _ = attachment.Outbox.CloseAsync(code);
-    }
+    /// <summary>Closes every socket. Completes when each client was told.</summary>
+    public Task CloseAllAsync(SocketClose code) =>
+        Task.WhenAll(_sessions.SelectMany(static pair => pair.Value).Select(attachment => attachment.Outbox.CloseAsync(code)));
 }

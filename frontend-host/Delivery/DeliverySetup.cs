@@ -27,9 +27,12 @@ internal static class DeliverySetup
     /// <summary>When the program stops, clients are told to come back before the listening sockets are closed.</summary>
     private sealed class Farewell(ConnectionTable table, IHostApplicationLifetime lifetime) : IHostedService
     {
+        private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            lifetime.ApplicationStopping.Register(() => table.CloseAll(SocketClose.GoingAway));
+            // SignalR, which has registered before, cuts its connections when this returns: theirs must have been told.
+            lifetime.ApplicationStopping.Register(() => table.CloseAllAsync(SocketClose.GoingAway).Wait(Moment));
             return Task.CompletedTask;
         }
 

@@ -52,11 +52,25 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         }
     }
 
-    /// <summary>Sends a frame before all that wait, at the speed of the client. Only while the writer is held.</summary>
+    /// <summary>Sends a frame before all that wait, at the speed of the client. Only while the writer is held. No failure: a broken client is gone.</summary>
     public async ValueTask SendFirstAsync(byte[] json)
     {
-        await sink.SendAsync(json);
-        await sink.FlushAsync();
+        lock (_gate)
+        {
+            if (_closing is not null) return;
+            _isWriting = true;
+        }
+        try
+        {
+            await sink.SendAsync(json);
+            await sink.FlushAsync();
+            if (!TryStop()) await SayGoodbyeAsync();
+        }
+        catch (Exception failure) when (IsBroken(failure))
+        {
+            sink.Abort();
+            Gone();
+        }
     }
 
     /// <summary>Lets the writer go on, without the events up to <paramref name="through"/>: the client has them.</summary>
@@ -158,6 +172,16 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         {
             sink.Abort();
             Gone();
+        }
+    }
+
+    /// <summary>Ends the writer's stay; false when it has still to say goodbye.</summary>
+    private bool TryStop()
+    {
+        lock (_gate)
+        {
+            _isWriting = _closing is not null;
+            return !_isWriting;
         }
     }
 

@@ -9,13 +9,21 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
     private const int FirstBuffer = 2048;
     private const long MostDiscarded = 16 << 20;
 
+    /// <summary>How long a client that broke the protocol is still listened to: it may be waiting for us to end the connection.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     /// <summary>Serves a client until its socket is closed. Never throws.</summary>
-    public async Task RunAsync(WebSocket socket, ISocketClient client)
+    public async Task RunAsync(ClientSocket socket, ISocketClient client)
     {
         try
         {
             await client.OpenAsync();
-            await ReadAsync(socket, client);
+            await ReadAsync(socket.Socket, client);
+        }
+        catch (WebSocketException broken) when (broken.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            // It has broken the protocol, and the socket has told it so.
+            await DrainAsync(socket.Stream.ReadAsync, Linger);
         }
         catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException)
         {
@@ -24,7 +32,7 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
         catch (Exception failure)
         {
             LogFailed(log, failure);
-            await PartAsync(socket, client.Outbox, SocketClose.ServerError);
+            await PartAsync(socket.Socket, client.Outbox, SocketClose.ServerError);
         }
         finally
         {
@@ -33,12 +41,18 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
     }
 
     /// <summary>Closes a socket that must not be served.</summary>
-    public Task RefuseAsync(WebSocket socket, WebSocketSink sink, SocketClose code) => PartAsync(socket, new Outbox(sink, options, time), code);
+    public Task RefuseAsync(ClientSocket socket, WebSocketSink sink, SocketClose code) => PartAsync(socket.Socket, new Outbox(sink, options, time), code);
 
     private async Task PartAsync(WebSocket socket, Outbox outbox, SocketClose code)
     {
         await outbox.CloseAsync(code);
-        await DrainAsync(socket);
+        await DrainAsync(ReadAsync, options.CloseTimeout);
+
+        async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken late)
+        {
+            var part = await socket.ReceiveAsync(buffer, late);
+            return part.MessageType == WebSocketMessageType.Close ? 0 : part.Count;
+        }
     }
 
     private async Task ReadAsync(WebSocket socket, ISocketClient client)
@@ -99,19 +113,19 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
 
     /// <summary>
     /// Reads on and throws away, for a bounded time and amount, until the client has taken our close frame: a connection
-    /// that is cut while data arrives is reset, and the client would never see why.
+    /// that is ended while data arrives is reset, and the client would never see why.
     /// </summary>
-    private async Task DrainAsync(WebSocket socket)
+    private async Task DrainAsync(Func<Memory<byte>, CancellationToken, ValueTask<int>> read, TimeSpan most)
     {
-        using var late = new CancellationTokenSource(options.CloseTimeout, time);
+        using var late = new CancellationTokenSource(most, time);
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
         try
         {
             for (var discarded = 0L; discarded < MostDiscarded;)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(), late.Token);
-                if (part.MessageType == WebSocketMessageType.Close) return;
-                discarded += part.Count;
+                var count = await read(buffer, late.Token);
+                if (count == 0) return;
+                discarded += count;
             }
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or InvalidOperationException or IOException)

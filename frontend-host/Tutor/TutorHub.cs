@@ -18,7 +18,7 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubConte
     public override async Task OnConnectedAsync()
     {
         var request = Context.GetHttpContext()!.Request;
-        var sink = new HubSink(hub.Clients.Client(Context.ConnectionId), Context);
+        var sink = new HubSink(hub.Clients.Client(Context.ConnectionId), Context, front.Time);
         if (visitors.Admit(request) is not { } visitor)
         {
             await sink.CloseAsync(SocketClose.NotAuthenticated);
@@ -66,8 +66,10 @@ internal sealed class RawJsonConverter : JsonConverter<RawJson>
 }
 
 /// <summary>A SignalR connection as a place for frames. It has no close codes: a last frame tells the code.</summary>
-internal sealed class HubSink(ISingleClientProxy client, HubCallerContext context) : IFrameSink
+internal sealed class HubSink(ISingleClientProxy client, HubCallerContext context, TimeProvider time) : IFrameSink
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
+
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) => new(client.SendAsync("Receive", new RawJson(frame)));
 
     public ValueTask FlushAsync() => ValueTask.CompletedTask;
@@ -79,6 +81,8 @@ internal sealed class HubSink(ISingleClientProxy client, HubCallerContext contex
             json.WriteString("status"u8, "closed"u8);
             json.WriteNumber("code"u8, (int)why);
         })).ConfigureAwait(false);
+        // SignalR tells nobody when a frame has left; an abort at once would overtake it.
+        await Task.Delay(Grace, time).ConfigureAwait(false);
         context.Abort();
     }
 

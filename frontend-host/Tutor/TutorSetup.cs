@@ -1,6 +1,5 @@
 using Actors.Auth;
 using Actors.Delivery;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Actors.Tutor;
 
@@ -37,8 +36,8 @@ internal static class TutorSetup
             return;
         }
         var visitor = visitors.Admit(context.Request);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero });
-        var sink = new WebSocketSink(socket, ((CoalescingUpgrade)context.Features.GetRequiredFeature<IHttpUpgradeFeature>()).Stream!);
+        using var socket = await ClientSocket.AcceptAsync(context);
+        var sink = new WebSocketSink(socket);
         if (visitor is null) await loop.RefuseAsync(socket, sink, SocketClose.NotAuthenticated);
         else await loop.RunAsync(socket, new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink));
     }

@@ -28,9 +28,17 @@ public sealed class ShutdownTests
         await line.SayAsync("讲个故事");
         await line.NextAsync("typing");
         var stopping = app.StopAsync();
-        // SignalR drops what it has not sent when it stops, so a client may not hear why.
-        Assert.Contains(await line.CloseCodeAsync(), new[] { 1001, 0 });
+        Assert.Equal(1001, await CodeAsync(line));
         await stopping;
+
+        static async Task<int> CodeAsync(HubClient line)
+        {
+            // SignalR may cut the connection after the last frame.
+            while ((await line.NextAsync()).Status() != "closed")
+            {
+            }
+            return (int)line.Seen[^1].Number("code");
+        }
     }
 
     [Fact]
