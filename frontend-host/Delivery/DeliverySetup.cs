@@ -12,7 +12,7 @@ internal static class DeliverySetup
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
-        services.AddSingleton<ConnectionTable>().AddSingleton<HostObserver>().AddSingleton<SocketLoop>();
+        services.AddSingleton<ConnectionTable>().AddSingleton<HostObserver>().AddSingleton<Linger>().AddSingleton<SocketLoop>();
         services.AddHostedService<Renewals>().AddHostedService<Farewell>();
         return services;
     }

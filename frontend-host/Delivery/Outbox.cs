@@ -6,7 +6,7 @@ namespace Actors.Delivery;
 /// The frames that wait for one client, and their one writer. Bounded: when it is full, sound loses its oldest frames, and a
 /// client that does not read anything else is closed; it can come back and resume. Adding a frame never waits. Thread-safe.
 /// </summary>
-internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvider time)
+internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvider time, Linger linger)
 {
     private static readonly Counter<long> Slow = DeliveryMetrics.Meter.CreateCounter<long>("actors_delivery_slow_readers");
 
@@ -14,7 +14,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
     private Queue<Frame>? _frames;
     private int _bytes, _corks;
     private long _epoch, _skipThrough;
-    private bool _isWriting, _isHeld, _isDirty;
+    private bool _isWriting, _isHeld, _isDirty, _lingers;
     private SocketClose? _closing;
     private TaskCompletionSource? _paused, _closed;
 
@@ -30,12 +30,30 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         lock (_gate) _corks++;
     }
 
-    /// <summary>Undoes a <see cref="Cork"/>.</summary>
+    /// <summary>Undoes a <see cref="Cork"/>. When the command has only begun its turn, its frames wait a moment for what follows.</summary>
     public void Uncork()
     {
         lock (_gate)
         {
             _corks--;
+            if (!CanWrite()) return;
+            if (HasOnlyProgress())
+            {
+                if (!_lingers) linger.Add(this);
+                _lingers = true;
+                return;
+            }
+            _isWriting = true;
+        }
+        _ = WriteAsync();
+    }
+
+    /// <summary>Sends what still waits.</summary>
+    public void EndLinger()
+    {
+        lock (_gate)
+        {
+            _lingers = false;
             if (!MayWrite()) return;
         }
         _ = WriteAsync();
@@ -148,12 +166,19 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         return _bytes + frame.Json.Length <= options.OutboxBytes;
     }
 
-    /// <summary>Whether the writer must begin; then it counts as begun.</summary>
-    private bool MayWrite()
+    private bool HasOnlyProgress()
     {
-        if (_isWriting || _isHeld || _closing is not null || _corks > 0 || _frames is not { Count: > 0 }) return false;
-        return _isWriting = true;
+        foreach (var frame in _frames!)
+        {
+            if (frame.Kind != EventKind.Progress) return false;
+        }
+        return true;
     }
+
+    private bool CanWrite() => !_isWriting && !_isHeld && _closing is null && _corks == 0 && _frames is { Count: > 0 };
+
+    /// <summary>Whether the writer must begin; then it counts as begun.</summary>
+    private bool MayWrite() => CanWrite() && (_isWriting = true);
 
     private async Task WriteAsync()
     {

@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 namespace Actors.Delivery;
 
 /// <summary>The reading side of a WebSocket. An idle socket holds no buffer: it waits with an empty read.</summary>
-internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider time, ILogger<SocketLoop> log)
+internal sealed partial class SocketLoop(DeliveryOptions options, Linger linger, TimeProvider time, ILogger<SocketLoop> log)
 {
     private const int FirstBuffer = 2048;
     private const long MostDiscarded = 16 << 20;
@@ -41,7 +41,7 @@ internal sealed partial class SocketLoop(DeliveryOptions options, TimeProvider t
     }
 
     /// <summary>Closes a socket that must not be served.</summary>
-    public Task RefuseAsync(ClientSocket socket, WebSocketSink sink, SocketClose code) => PartAsync(socket.Socket, new Outbox(sink, options, time), code);
+    public Task RefuseAsync(ClientSocket socket, WebSocketSink sink, SocketClose code) => PartAsync(socket.Socket, new Outbox(sink, options, time, linger), code);
 
     private async Task PartAsync(WebSocket socket, Outbox outbox, SocketClose code)
     {

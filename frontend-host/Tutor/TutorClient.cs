@@ -50,7 +50,7 @@ internal sealed class TutorClient : ISocketClient
         _limiter = new FrameLimiter(front.Limits, front.Time);
         var key = new TutorSessionKey(visitor.User.Id).ToGrainKey();
         _session = front.Grains.GetGrain<ITutorSessionGrain>(key);
-        Outbox = new Outbox(sink, front.Delivery, front.Time);
+        Outbox = new Outbox(sink, front.Delivery, front.Time, front.Linger);
         _attachment = new Attachment(key, Outbox, options.Audio == AudioMode.None ? static happened => happened.Json : SpeechFrames.WithoutEngine);
     }
 

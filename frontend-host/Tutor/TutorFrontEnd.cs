@@ -4,7 +4,7 @@ namespace Actors.Tutor;
 
 /// <summary>What every tutor client needs, gathered once.</summary>
 internal sealed partial class TutorFrontEnd(
-    IGrainFactory grains, ConnectionTable table, HostObserver host, DeliveryOptions delivery, LimitOptions limits, TimeProvider time, ILogger<TutorFrontEnd> log)
+    IGrainFactory grains, ConnectionTable table, HostObserver host, DeliveryOptions delivery, Linger linger, LimitOptions limits, TimeProvider time, ILogger<TutorFrontEnd> log)
     : ISessionDirectory
 {
     public IGrainFactory Grains { get; } = grains;
@@ -14,6 +14,8 @@ internal sealed partial class TutorFrontEnd(
     public HostObserver Host { get; } = host;
 
     public DeliveryOptions Delivery { get; } = delivery;
+
+    public Linger Linger { get; } = linger;
 
     public LimitOptions Limits { get; } = limits;
 
