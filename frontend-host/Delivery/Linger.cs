@@ -1,13 +1,13 @@
 namespace Actors.Delivery;
 
 /// <summary>
-/// Lets the first signs of a turn wait a moment for the rest of it: an answer that is there within a few milliseconds then
+/// Lets the first signs of a turn wait a moment for the rest of it: an answer that is there within some milliseconds then
 /// leaves in one packet. One timer for all clients, which rests while nobody waits. Thread-safe.
 /// </summary>
 internal sealed class Linger : IDisposable
 {
     /// <summary>Frames wait for at least one and at most two of these.</summary>
-    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(4);
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(8);
 
     private readonly Lock _gate = new();
     private readonly ITimer _timer;

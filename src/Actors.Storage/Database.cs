@@ -24,6 +24,7 @@ public abstract class Database : IAsyncDisposable
     {
         try
         {
+            await SettleAsync();
             await using var connection = await ConnectAsync(cancellationToken);
             return await read(connection);
         }
@@ -64,6 +65,9 @@ public abstract class Database : IAsyncDisposable
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Completes when connections see every write that was acknowledged before.</summary>
+    protected virtual Task SettleAsync() => Task.CompletedTask;
 
     /// <summary>Hands a write to the writer.</summary>
     protected abstract void Enqueue(DbWrite write);

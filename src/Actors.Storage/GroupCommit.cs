@@ -53,14 +53,15 @@ internal sealed class GroupCommit(int maxBatch) : IDisposable
 
     /// <summary>
     /// Waits on the writer's own thread for the next batch, which takes the place of the last one in the list; false at the end.
+    /// The batch is empty when there was none for as long as <paramref name="patience"/>.
     /// </summary>
-    public bool Next(List<DbWrite> batch)
+    public bool Next(List<DbWrite> batch, TimeSpan patience)
     {
         if (batch.Count >= Crowd) _ending.Wait(Moment);
         while (!Take(batch, out var isOver))
         {
             if (isOver) return false;
-            _wake.Wait();
+            if (!_wake.Wait(patience)) return true;
         }
         return true;
     }

@@ -94,6 +94,8 @@ internal sealed partial class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
+    protected override Task SettleAsync() => _writer?.SettleAsync() ?? Task.CompletedTask;
+
     protected override void Enqueue(DbWrite write) => _group.Add(write);
 
     /// <summary>Two programs on one folder would each believe that the grains are theirs.</summary>

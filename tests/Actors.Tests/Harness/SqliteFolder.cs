@@ -18,6 +18,8 @@ public sealed class SqliteFolder : StoragePlace
 
     public string Log => File + "-wal";
 
+    public string Redo => Path.Combine(Folder, "actors.redo");
+
     protected override string Tables => "select name from sqlite_master where type = 'table' order by name";
 
     protected override (string Key, string Value) Setting => ("Data:Directory", Folder);
@@ -33,6 +35,7 @@ public sealed class SqliteFolder : StoragePlace
     public SqliteFolder AsKilledNow()
     {
         var copy = new SqliteFolder();
+        System.IO.File.Copy(Redo, copy.Redo);
         System.IO.File.Copy(File, copy.File);
         System.IO.File.Copy(Log, copy.Log);
         return copy;

@@ -30,6 +30,7 @@ public abstract class StoragePlace : IAsyncDisposable
     /// <summary>Runs SQL behind the programs' back.</summary>
     public async Task RunAsync(string sql, object? parameters = null)
     {
+        foreach (var program in _programs) await program.SettleAsync();
         await using var connection = await ConnectAsync();
         await connection.ExecuteAsync(sql, parameters);
     }
@@ -37,6 +38,7 @@ public abstract class StoragePlace : IAsyncDisposable
     /// <summary>Reads behind the programs' back.</summary>
     public async Task<IReadOnlyList<T>> AskAsync<T>(string sql, object? parameters = null)
     {
+        foreach (var program in _programs) await program.SettleAsync();
         await using var connection = await ConnectAsync();
         return [.. await connection.QueryAsync<T>(sql, parameters)];
     }

@@ -13,6 +13,7 @@ namespace Actors.Tests.Harness;
 public sealed class StorageProgram : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private bool _isOver;
 
     private StorageProgram(ServiceProvider services) => _services = services;
 
@@ -41,5 +42,12 @@ public sealed class StorageProgram : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Waits until connections of others see what was acknowledged.</summary>
+    public Task SettleAsync() => _isOver ? Task.CompletedTask : Database.ReadAsync(static _ => Task.FromResult(0));
+
+    public ValueTask DisposeAsync()
+    {
+        _isOver = true;
+        return _services.DisposeAsync();
+    }
 }

@@ -9,6 +9,7 @@ namespace Actors.Tests.Storage;
 public sealed class SqliteDamageTests : StorageContract
 {
     private const int PageSize = 16384;
+    private const int RedoPage = 4096;
 
     private SqliteFolder Folder => (SqliteFolder)Place;
 
@@ -95,21 +96,64 @@ public sealed class SqliteDamageTests : StorageContract
     }
 
     [Fact]
-    public async Task A_log_that_ends_in_mid_commit_is_read_up_to_the_commit_before()
+    public async Task A_log_that_ends_in_mid_commit_is_read_up_to_the_commit_before_and_the_redo_file_has_the_rest()
     {
-        var state = new StoredState<TutorSessionState>();
-        for (var turn = 1; turn <= 10; turn++)
-        {
-            state.State = state.State with { LastTurn = turn };
-            await WriteAsync(Id("a"), state);
-        }
+        await WriteTurnsAsync(10, settle: true);
         await using var killed = Folder.AsKilledNow();
-        using (var log = File.OpenWrite(killed.Log)) log.SetLength(log.Length - (PageSize / 2));
+        await using var bare = Folder.AsKilledNow();
+        foreach (var place in (SqliteFolder[])[killed, bare])
+        {
+            using var log = File.OpenWrite(place.Log);
+            log.SetLength(log.Length - (PageSize / 2));
+        }
+        File.Delete(bare.Redo);
+        Program = await bare.StartAsync();
+        Assert.Equal(9, (await ReadAsync<TutorSessionState>(Id("a"))).State.LastTurn);
+        Program = await killed.StartAsync();
+        Assert.Equal(10, (await ReadAsync<TutorSessionState>(Id("a"))).State.LastTurn);
+    }
+
+    [Fact]
+    public async Task A_redo_file_that_ends_in_mid_record_is_read_up_to_the_record_before()
+    {
+        await WriteTurnsAsync(10, settle: false);
+        await using var killed = Folder.AsKilledNow();
+        using (var redo = File.OpenWrite(killed.Redo)) redo.SetLength(redo.Length - RedoPage + 40);
         Program = await killed.StartAsync();
         Assert.Equal(9, (await ReadAsync<TutorSessionState>(Id("a"))).State.LastTurn);
     }
 
+    [Fact]
+    public async Task A_damaged_record_before_sound_ones_is_refused_and_left_as_it_is()
+    {
+        await WriteTurnsAsync(10, settle: false);
+        await using var killed = Folder.AsKilledNow();
+        using (var redo = File.OpenWrite(killed.Redo))
+        {
+            redo.Seek((5 * RedoPage) + 100, SeekOrigin.Begin);
+            redo.Write([0xEE, 0xEE]);
+        }
+        var damaged = await File.ReadAllBytesAsync(killed.Redo);
+        var refused = await Assert.ThrowsAsync<StorageException>(() => killed.StartAsync());
+        Assert.Equal(StorageProblem.Corrupt, refused.Problem);
+        Assert.Contains(killed.Redo, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(damaged, await File.ReadAllBytesAsync(killed.Redo));
+    }
+
     protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
+
+    /// <summary>One write after another; each is a commit of the file with <paramref name="settle"/>, else a record of the redo file.</summary>
+    private async Task WriteTurnsAsync(int turns, bool settle)
+    {
+        await Program.SettleAsync();
+        var state = new StoredState<TutorSessionState>();
+        for (var turn = 1; turn <= turns; turn++)
+        {
+            state.State = state.State with { LastTurn = turn };
+            await WriteAsync(Id("a"), state);
+            if (settle) await Program.SettleAsync();
+        }
+    }
 
     private async Task FillAndEndAsync()
     {
