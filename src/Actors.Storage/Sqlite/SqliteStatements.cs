@@ -59,7 +59,12 @@ internal sealed class SqliteStatements(SqliteConnection connection, string file)
         else raw.sqlite3_bind_text(_bound, ++_position, value);
     }
 
-    public void Utf8(ReadOnlyMemory<byte> value) => raw.sqlite3_bind_text(_bound, ++_position, value.Span);
+    public void Utf8(ReadOnlyMemory<byte> value)
+    {
+        // An empty span has no address, which SQLite takes for null.
+        if (value.IsEmpty) raw.sqlite3_bind_text(_bound, ++_position, "");
+        else raw.sqlite3_bind_text(_bound, ++_position, value.Span);
+    }
 
     public void Long(long value) => raw.sqlite3_bind_int64(_bound, ++_position, value);
 

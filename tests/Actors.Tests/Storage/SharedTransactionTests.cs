@@ -67,6 +67,20 @@ public sealed class SharedTransactionTests : IAsyncLifetime
         Assert.Equal([null], await _folder.AskAsync<string?>("select note from marks where number = -9223372036854775808"));
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("小月 \0 ě", "🐉")]
+    [InlineData("x", null)]
+    public async Task Values_are_made_again_as_they_were(string name, string? note)
+    {
+        _now.Make(new Mark(name, long.MaxValue, note));
+        _now.Kill();
+        _now = new Opened(_folder.File);
+        var length = (long?)(note is null ? null : System.Text.Encoding.UTF8.GetByteCount(note));
+        Assert.Equal([(name, long.MaxValue, length)],
+            await _folder.AskAsync<(string, long, long?)>("select name, number, length(cast(note as blob)) from marks"));
+    }
+
     [Fact]
     public async Task What_a_killed_program_made_is_committed_at_the_next_start()
     {
