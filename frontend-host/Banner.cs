@@ -14,13 +14,13 @@ internal static class Banner
         var services = app.Services;
         var database = services.GetRequiredService<Database>();
         var where = database.Name == "SQLite" ? $" in {Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory)}" : "";
-        var chat = (services.GetRequiredService<IChatClient>().GetService(typeof(ChatClientMetadata)) as ChatClientMetadata)?.ProviderName;
+        var chat = services.GetRequiredService<IChatClient>().GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         return Console.Out.WriteLineAsync($"""
 
             Actors is ready: {string.Join(", ", app.Urls)}
               engine   {EngineChoice.Name}
               storage  {database.Name}{where}
-              chat     {chat}{(chat == "offline" ? " (no model is configured: she answers by her own rules)" : "")}
+              chat     {chat?.ProviderName} ({(chat?.ProviderName == "offline" ? "no model is configured: she answers by her own rules" : chat?.DefaultModelId)})
               speech   off
               guests   {OnOff(services.GetRequiredService<IOptions<AuthOptions>>().Value.AllowGuests)}
               limits   {OnOff(services.GetRequiredService<LimitOptions>().Enabled)}

@@ -1,5 +1,4 @@
-using Actors.Offline;
-using Microsoft.Extensions.AI;
+using Actors.Chat;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors;
@@ -8,11 +7,5 @@ namespace Actors;
 public static class ProvidersSetup
 {
     /// <summary>Adds the tutor's chat client.</summary>
-    public static IServiceCollection AddActorsProviders(this IServiceCollection services)
-    {
-        services.AddOptions<OfflineOptions>().BindConfiguration(OfflineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<OfflineTutor>();
-        services.AddSingleton<IChatClient, OfflineChatClient>();
-        return services;
-    }
+    public static IServiceCollection AddActorsProviders(this IServiceCollection services) => services.AddChat();
 }

@@ -118,6 +118,7 @@ public static class TutorFrames
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (reply.IsFallback) json.WriteBoolean("fallback"u8, true);
         json.WriteNull("audio_base64"u8);
         json.WriteNumber("sulking_level"u8, turn.SulkingLevel);
         json.WriteString("timestamp"u8, Time(turn.EndedAtMs));

@@ -90,4 +90,9 @@ public sealed record TutorReply(
     [property: Id(2)] string Pinyin,
     [property: Id(3)] TutorEmotion Emotion,
     [property: Id(4)] TutorGesture Gesture,
-    [property: Id(5)] ImmutableArray<TutorQuiz> Quizzes);
+    [property: Id(5)] ImmutableArray<TutorQuiz> Quizzes)
+{
+    /// <summary>Whether no model gave it: a way out, marked on the wire and never shown to a model as something she has said.</summary>
+    [Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFallback { get; init; }
+}

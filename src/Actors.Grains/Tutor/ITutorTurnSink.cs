@@ -17,10 +17,6 @@ internal interface ITutorTurnSink : IGrainWithStringKey
     [OneWay, Alias("Finish")]
     Task Finish(long generation, TutorReply reply);
 
-    /// <summary>There will be no reply.</summary>
-    [OneWay, Alias("Fail")]
-    Task Fail(long generation, string errorCode);
-
     /// <summary>Turns up to this one are in the turn log.</summary>
     [OneWay, Alias("Logged")]
     Task Logged(long turn);

@@ -19,7 +19,7 @@ public static class ReplyParser
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ModelJson.Default.ModelReply) is { } model ? Check(model) : null;
+            return JsonSerializer.Deserialize(Object(json), ModelJson.Default.ModelReply) is { } model ? Check(model) : null;
         }
         catch (JsonException)
         {
@@ -31,6 +31,13 @@ public static class ReplyParser
     public static TEnum Member<TEnum>(string? name) where TEnum : struct, Enum =>
         name is not null && name.All(static c => char.IsAsciiLetter(c) || c == '_') // no numbers, no "bow,smile"
             && Enum.TryParse<TEnum>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var member) ? member : default;
+
+    /// <summary>Without what models like to put around an object: a fence, a word before it, a remark after it.</summary>
+    private static ReadOnlySpan<char> Object(string json)
+    {
+        var (first, last) = (json.IndexOf('{', StringComparison.Ordinal), json.LastIndexOf('}'));
+        return first >= 0 && last > first ? json.AsSpan(first..(last + 1)) : json;
+    }
 
     private static TutorReply? Check(ModelReply model)
     {

@@ -8,16 +8,21 @@ namespace Actors.Tutor;
 internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
 {
     /// <summary>
-    /// Runs until the reply is whole, the provider fails, or the token fires. Never throws: it runs beside the session's
-    /// commands and nobody awaits it. Text that is there at once is shown at once, in one piece.
+    /// Runs until the reply is whole or the token fires. What no provider can give, she makes up for in her own words. Never
+    /// throws: it runs beside the session's commands and nobody awaits it. Text that is there at once is shown at once, in one piece.
     /// </summary>
     public async Task RunAsync(ITutorTurnSink session, long generation, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
     {
         try
         {
-            var reply = await ReadAsync(session, generation, messages, brief, stop);
-            if (reply is null) await session.Fail(generation, "MODEL_INVALID");
-            else await session.Finish(generation, reply);
+            var came = await ReadAsync(session, generation, messages, brief, stop);
+            var reply = ReplyParser.Parse(came.Json);
+            if (reply is null && came.Json.Length > 0)
+            {
+                reply = await RepairAsync(messages, came, brief, stop);
+                if (reply is not null && reply.Chinese.Length > came.Shown.Length) await session.Say(generation, reply.Chinese[came.Shown.Length..]);
+            }
+            await session.Finish(generation, reply ?? Fallbacks.Of(brief, came.Shown));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -26,44 +31,59 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
         catch (Exception failure)
         {
             LogFailed(log, failure);
-            await FailAsync(session, generation);
         }
     }
 
-    private async Task<TutorReply?> ReadAsync(
+    /// <summary>Reads to the end, or to where the provider failed.</summary>
+    private async Task<(string Json, string Shown)> ReadAsync(
         ITutorTurnSink session, long generation, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
     {
         var reader = new ReplyReader();
         var ready = new StringBuilder();
-        await using var updates = chat.GetStreamingResponseAsync(messages, new TutorChatOptions(brief), stop).GetAsyncEnumerator(stop);
-        while (true)
-        {
-            var next = updates.MoveNextAsync();
-            // Show what there is before waiting for more.
-            if (!next.IsCompleted && ready.Length > 0)
-            {
-                await session.Say(generation, ready.ToString());
-                ready.Clear();
-            }
-            if (!await next) break;
-            ready.Append(reader.Read(updates.Current.Text));
-        }
-        if (ready.Length > 0) await session.Say(generation, ready.ToString());
-        return ReplyParser.Parse(reader.Json);
-    }
-
-    private async Task FailAsync(ITutorTurnSink session, long generation)
-    {
+        var shown = "";
         try
         {
-            await session.Fail(generation, "MODEL_UNAVAILABLE");
+            await using var updates = chat.GetStreamingResponseAsync(messages, new TutorChatOptions(brief), stop).GetAsyncEnumerator(stop);
+            while (true)
+            {
+                var next = updates.MoveNextAsync();
+                // Show what there is before waiting for more.
+                if (!next.IsCompleted && ready.Length > 0) await ShowAsync();
+                if (!await next) break;
+                ready.Append(reader.Read(updates.Current.Text));
+            }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!stop.IsCancellationRequested)
         {
             LogFailed(log, failure);
         }
+        if (ready.Length > 0) await ShowAsync();
+        return (reader.Json, shown);
+
+        Task ShowAsync()
+        {
+            var text = ready.ToString();
+            ready.Clear();
+            shown = shown.Length == 0 ? text : shown + text;
+            return session.Say(generation, text);
+        }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A reply could not be made")]
+    /// <summary>Asks once for the same reply in the right form; it must begin with what was shown. Null when that fails, too.</summary>
+    private async Task<TutorReply?> RepairAsync(IEnumerable<ChatMessage> messages, (string Json, string Shown) came, TutorBrief brief, CancellationToken stop)
+    {
+        try
+        {
+            var response = await chat.GetResponseAsync(TutorPrompt.Repair(messages, came.Json, came.Shown), new TutorChatOptions(brief), stop);
+            return ReplyParser.Parse(response.Text) is { } reply && reply.Chinese.StartsWith(came.Shown, StringComparison.Ordinal) ? reply : null;
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogFailed(log, failure);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A provider gave no whole reply")]
     private static partial void LogFailed(ILogger logger, Exception failure);
 }

@@ -52,10 +52,17 @@ public sealed record TutorBrief
 }
 
 /// <summary>Chat options that carry the brief to a provider which can use it as it is.</summary>
-public sealed class TutorChatOptions(TutorBrief brief) : ChatOptions
+public sealed class TutorChatOptions : ChatOptions
 {
+    /// <summary>Options that ask for a reply in the form of <see cref="ReplySchema"/>.</summary>
+    public TutorChatOptions(TutorBrief brief)
+    {
+        Brief = brief;
+        ResponseFormat = ReplySchema.Format;
+    }
+
     /// <summary>The brief.</summary>
-    public TutorBrief Brief { get; } = brief;
+    public TutorBrief Brief { get; }
 
     /// <inheritdoc/>
     public override ChatOptions Clone() => new TutorChatOptions(Brief);

@@ -143,14 +143,6 @@ internal sealed partial class TutorSessionGrain(
     Task ITutorTurnSink.Finish(long generation, TutorReply reply) =>
         _current is { } turn && turn.Generation == generation ? EndAsync(turn, ReplyRules.Shape(reply, turn.SulkingLevel, turn.Turn), isInterrupted: false) : Task.CompletedTask;
 
-    Task ITutorTurnSink.Fail(long generation, string errorCode)
-    {
-        if (_current is not { } turn || turn.Generation != generation) return Task.CompletedTask;
-        EmitFailed(turn, errorCode);
-        BeginNext();
-        return Task.CompletedTask;
-    }
-
     Task ITutorTurnSink.Logged(long turn)
     {
         _isLogging = false;

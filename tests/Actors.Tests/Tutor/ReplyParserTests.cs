@@ -29,14 +29,19 @@ public class ReplyParserTests
     [InlineData("{\"chinese_content\":5}")]
     [InlineData("{\"chinese_content\":{\"a\":\"b\"}}")]
     [InlineData("{\"chinese_content\":\"你好\"")]
-    [InlineData("{\"chinese_content\":\"你好\"} trailing")]
     [InlineData("{\"chinese_content\":\"你好\",}")]
     [InlineData("{\"chinese_content\":\"你好\",\"quiz_list\":\"none\"}")]
     [InlineData("{\"chinese_content\":\"\\ud83d\"}")]
     [InlineData("{'chinese_content':'你好'}")]
     [InlineData("I am sorry, I cannot answer in JSON.")]
-    [InlineData("```json\n{\"chinese_content\":\"你好\"}\n```")]
+    [InlineData("Sure {\"chinese_content\":\"你好\"} and {\"chinese_content\":\"你好\"}")]
     public void What_is_no_reply_is_refused(string json) => Assert.Null(ReplyParser.Parse(json));
+
+    [Theory]
+    [InlineData("{\"chinese_content\":\"你好\"} trailing")]
+    [InlineData("```json\n{\"chinese_content\":\"你好\"}\n```")]
+    [InlineData("Of course: {\"chinese_content\":\"你好\"}")]
+    public void What_stands_around_a_reply_is_left_out(string json) => Assert.Equal("你好", Parse(json).Chinese);
 
     [Theory]
     [InlineData(null, TutorGesture.None)]

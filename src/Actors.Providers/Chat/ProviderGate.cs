@@ -1,0 +1,118 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+
+namespace Actors.Chat;
+
+/// <summary>
+/// What all calls to one provider share: how many may be under way, when an attempt is made again, when none is made for a
+/// while, and what they cost. Thread-safe.
+/// </summary>
+internal sealed partial class ProviderGate : IDisposable
+{
+    private static readonly Meter Meter = new("Actors.Chat");
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("actors_chat_failures");
+    private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("actors_chat_tokens");
+    private static readonly Counter<double> Cost = Meter.CreateCounter<double>("actors_chat_cost");
+
+    private readonly ILogger _log;
+    private readonly SemaphoreSlim _places;
+    private readonly ResiliencePipeline _pipeline;
+
+    public ProviderGate(string name, ChatEndpoint endpoint, TimeProvider time, ILogger log)
+    {
+        Name = name;
+        Endpoint = endpoint;
+        Time = time;
+        _log = log;
+        _places = new SemaphoreSlim(endpoint.AtOnce);
+        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        if (endpoint.Attempts > 1) builder.AddRetry(Again(endpoint));
+        _pipeline = builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        {
+            ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is ChatProviderException { IsTransient: true }),
+            FailureRatio = 0.5,
+            MinimumThroughput = 10,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(15),
+        }).Build();
+    }
+
+    public string Name { get; }
+
+    public ChatEndpoint Endpoint { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Waits for one of the places; the result gives it back.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        return new Place(_places);
+    }
+
+    /// <summary>Makes attempts until one succeeds. The failure of the last is a <see cref="ChatProviderException"/>.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(async token =>
+            {
+                try
+                {
+                    return await attempt(token);
+                }
+                catch (Exception failure) when (!token.IsCancellationRequested)
+                {
+                    var known = ChatProviderException.Of(Name, failure, Time);
+                    Failures.Add(1, new KeyValuePair<string, object?>("provider", Name));
+                    LogFailed(_log, known.Message);
+                    throw ReferenceEquals(known, failure) ? failure : known;
+                }
+            }, cancellationToken);
+        }
+        catch (BrokenCircuitException broken)
+        {
+            throw new ChatProviderException(Name, "it failed too often and is left alone for a while", isTransient: false, cause: broken);
+        }
+    }
+
+    /// <summary>Counts what a reply has used.</summary>
+    public void Count(string? model, UsageDetails? usage)
+    {
+        if (usage is null) return;
+        var (input, output) = (usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
+        KeyValuePair<string, object?> provider = new("provider", Name), which = new("model", model);
+        Tokens.Add(input, provider, which, new("kind", "input"));
+        Tokens.Add(output, provider, which, new("kind", "output"));
+        Cost.Add(((input * Endpoint.InputPrice) + (output * Endpoint.OutputPrice)) / 1_000_000, provider, which);
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private static RetryStrategyOptions Again(ChatEndpoint endpoint) => new()
+    {
+        // Who asks for a longer wait than a learner's patience is not asked again.
+        ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is ChatProviderException { IsTransient: true } failure
+            && (failure.RetryAfter ?? TimeSpan.Zero) <= endpoint.MostWait),
+        MaxRetryAttempts = endpoint.Attempts - 1,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = TimeSpan.FromMilliseconds(200),
+        MaxDelay = endpoint.MostWait > TimeSpan.Zero ? endpoint.MostWait : TimeSpan.FromMilliseconds(1),
+        DelayGenerator = static attempt => ValueTask.FromResult((attempt.Outcome.Exception as ChatProviderException)?.RetryAfter),
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Failure}")]
+    private static partial void LogFailed(ILogger logger, string failure);
+
+    private sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        private SemaphoreSlim? _places = places;
+
+        public void Dispose() => Interlocked.Exchange(ref _places, null)?.Release();
+    }
+}
