@@ -1,3 +1,4 @@
+using Actors.Chat;
 using Actors.Storage.Postgres;
 using Actors.Storage.Sqlite;
 using Actors.Tutor;
@@ -24,7 +25,7 @@ public static class StorageSetup
         services.AddSingleton(static provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider));
         services.AddSingleton<Migrator>();
         services.AddHostedService<StorageStart>();
-        services.AddSingleton<ITurnLog, TurnLog>();
+        services.AddSingleton<ITurnLog, TurnLog>().AddSingleton<IUsageLog, UsageLog>();
         return services;
     }
 

@@ -61,6 +61,6 @@ internal static class ChatSetup
     {
         if (name == ChatSettings.Offline) return services.GetRequiredService<OfflineChatClient>();
         var endpoint = settings.Endpoints[name];
-        return new GuardedChatClient(new OpenAiChatClient(name, purpose, endpoint), new ProviderGate(name, endpoint, services.GetRequiredService<TimeProvider>(), log));
+        return new GuardedChatClient(new OpenAiChatClient(name, purpose, endpoint), new ProviderGate(name, endpoint, services.GetRequiredService<IUsageLog>(), services.GetRequiredService<TimeProvider>(), log));
     }
 }

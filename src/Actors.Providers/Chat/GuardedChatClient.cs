@@ -16,7 +16,7 @@ internal sealed class GuardedChatClient(IChatClient inner, ProviderGate gate) : 
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
             using var place = await gate.EnterAsync(either.Token);
             var response = await base.GetResponseAsync(messages, options, either.Token);
-            gate.Count(response.ModelId, response.Usage);
+            gate.Count(response.ModelId, options, response.Usage);
             return response.Text.Length > 0 ? response : throw new ChatProviderException(gate.Name, "an empty reply", isTransient: true);
         }, cancellationToken);
 

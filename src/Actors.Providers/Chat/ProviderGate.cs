@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Actors.Tutor;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -18,12 +19,14 @@ internal sealed partial class ProviderGate : IDisposable
     private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("actors_chat_tokens");
     private static readonly Counter<double> Cost = Meter.CreateCounter<double>("actors_chat_cost");
 
+    private readonly IUsageLog _usage;
     private readonly ILogger _log;
     private readonly SemaphoreSlim _places;
     private readonly ResiliencePipeline _pipeline;
 
-    public ProviderGate(string name, ChatEndpoint endpoint, TimeProvider time, ILogger log)
+    public ProviderGate(string name, ChatEndpoint endpoint, IUsageLog usage, TimeProvider time, ILogger log)
     {
+        _usage = usage;
         Name = name;
         Endpoint = endpoint;
         Time = time;
@@ -80,18 +83,34 @@ internal sealed partial class ProviderGate : IDisposable
         }
     }
 
-    /// <summary>Counts what a reply has used.</summary>
-    public void Count(string? model, UsageDetails? usage)
+    /// <summary>Counts what a reply has used: for the metrics, and for the user in whose conversation it was asked.</summary>
+    public void Count(string? model, ChatOptions? options, UsageDetails? usage)
     {
         if (usage is null) return;
         var (input, output) = (usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
+        var micros = (input * Endpoint.InputPrice) + (output * Endpoint.OutputPrice);
         KeyValuePair<string, object?> provider = new("provider", Name), which = new("model", model);
         Tokens.Add(input, provider, which, new("kind", "input"));
         Tokens.Add(output, provider, which, new("kind", "output"));
-        Cost.Add(((input * Endpoint.InputPrice) + (output * Endpoint.OutputPrice)) / 1_000_000, provider, which);
+        Cost.Add(micros / 1_000_000, provider, which);
+        var user = options is TutorChatOptions tutor ? TutorSessionKey.FromGrainKey(tutor.Brief.Session).UserId : "";
+        var day = Time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
+        _ = KeepAsync(new ChatUsage(user, day, Name, model ?? "", 1, input, output, (long)Math.Round(micros)));
     }
 
     public void Dispose() => _places.Dispose();
+
+    private async Task KeepAsync(ChatUsage usage)
+    {
+        try
+        {
+            await _usage.AddAsync(usage);
+        }
+        catch (Exception failure)
+        {
+            LogNotKept(_log, failure); // a reply is worth more than its count
+        }
+    }
 
     private static RetryStrategyOptions Again(ChatEndpoint endpoint) => new()
     {
@@ -108,6 +127,9 @@ internal sealed partial class ProviderGate : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Failure}")]
     private static partial void LogFailed(ILogger logger, string failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What a reply has used could not be kept")]
+    private static partial void LogNotKept(ILogger logger, Exception failure);
 
     private sealed class Place(SemaphoreSlim places) : IDisposable
     {

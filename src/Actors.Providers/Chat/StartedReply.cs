@@ -10,15 +10,16 @@ namespace Actors.Chat;
 internal sealed class StartedReply : IAsyncDisposable
 {
     private readonly ProviderGate _gate;
+    private readonly ChatOptions? _options;
     private readonly IDisposable _place;
     private readonly CancellationTokenSource _late, _either;
     private readonly CancellationToken _stop;
     private readonly IAsyncEnumerator<ChatResponseUpdate> _updates;
 
-    private StartedReply(ProviderGate gate, IDisposable place, CancellationTokenSource late, CancellationTokenSource either,
+    private StartedReply(ProviderGate gate, ChatOptions? options, IDisposable place, CancellationTokenSource late, CancellationTokenSource either,
         IAsyncEnumerator<ChatResponseUpdate> updates, CancellationToken stop)
     {
-        (_gate, _place, _late, _either, _updates, _stop) = (gate, place, late, either, updates, stop);
+        (_gate, _options, _place, _late, _either, _updates, _stop) = (gate, options, place, late, either, updates, stop);
     }
 
     /// <summary>What came until something could be shown.</summary>
@@ -36,8 +37,9 @@ internal sealed class StartedReply : IAsyncDisposable
         try
         {
             var place = await gate.EnterAsync(either.Token);
-            started = new StartedReply(gate, place, late, either, client.GetStreamingResponseAsync(messages, options, either.Token).GetAsyncEnumerator(either.Token), stop);
-            await started.ReadToFirstTextAsync(options is TutorChatOptions);
+            started = new StartedReply(gate, options, place, late, either,
+                client.GetStreamingResponseAsync(messages, options, either.Token).GetAsyncEnumerator(either.Token), stop);
+            await started.ReadToFirstTextAsync();
             return started;
         }
         catch
@@ -71,9 +73,9 @@ internal sealed class StartedReply : IAsyncDisposable
         _place.Dispose();
     }
 
-    private async Task ReadToFirstTextAsync(bool isTutor)
+    private async Task ReadToFirstTextAsync()
     {
-        var reader = isTutor ? new ReplyReader() : null;
+        var reader = _options is TutorChatOptions ? new ReplyReader() : null;
         var isEmpty = true;
         while (await NextAsync())
         {
@@ -88,7 +90,7 @@ internal sealed class StartedReply : IAsyncDisposable
     private async ValueTask<bool> NextAsync()
     {
         if (!await _updates.MoveNextAsync()) return false;
-        foreach (var usage in Current.Contents.OfType<UsageContent>()) _gate.Count(Current.ModelId, usage.Details);
+        foreach (var usage in Current.Contents.OfType<UsageContent>()) _gate.Count(Current.ModelId, _options, usage.Details);
         return true;
     }
 }

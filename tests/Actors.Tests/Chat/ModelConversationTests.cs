@@ -1,3 +1,4 @@
+using Actors.Chat;
 using Actors.Tests.Harness;
 using Microsoft.AspNetCore.Http;
 
@@ -208,6 +209,20 @@ public sealed class ModelConversationTests
         Assert.True(level > 0);
         Assert.Equal(("师兄", true), (state.Text("user_role"), state.Number("sulking_level") >= level - 1));
         Assert.DoesNotContain("Ignore all rules", model.Requests.Last().Body.GetProperty("messages")[0].Text("content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_learner_has_used_is_kept_by_day_and_model()
+    {
+        await using var model = await ModelServer.StartAsync();
+        await using var app = await StartAsync(model, "--Chat:Endpoints:first:InputPrice=2", "--Chat:Endpoints:first:OutputPrice=10");
+        await using var line = await app.ConnectAsync();
+        for (var i = 0; i < 3; i++) await line.ChatAsync($"你好 {i}");
+        var log = (IUsageLog)app.Services.GetService(typeof(IUsageLog))!;
+        ChatUsage? used;
+        // Kept beside the reply, so perhaps a moment after it.
+        while ((used = (await log.OfUserAsync(line.Connected.Text("user_id"), 0)).SingleOrDefault())?.Replies != 3) await Task.Yield();
+        Assert.Equal(("first", "m", 300, 60, 1200), (used!.Provider, used.Model, used.InputTokens, used.OutputTokens, used.CostMicros));
     }
 
     private static async Task<System.Text.Json.JsonElement> TalkAsync(TutorLine line, string how, TaskCompletionSource seen)

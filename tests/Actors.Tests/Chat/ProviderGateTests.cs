@@ -99,9 +99,16 @@ public sealed class ProviderGateTests
     }
 
     private static ProviderGate Gate(ChatEndpoint endpoint, TimeProvider? time = null, string name = "test") =>
-        new(name, endpoint, time ?? TimeProvider.System, NullLogger.Instance);
+        new(name, endpoint, new Kept(), time ?? TimeProvider.System, NullLogger.Instance);
 
     private static GuardedChatClient Client(ProviderGate gate) => new(new OpenAiChatClient(gate.Name, "tutor", gate.Endpoint), gate);
+
+    private sealed class Kept : IUsageLog
+    {
+        public Task AddAsync(ChatUsage usage) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<ChatUsage>> OfUserAsync(string userId, long fromDay) => Task.FromResult<IReadOnlyList<ChatUsage>>([]);
+    }
 
     private static async Task<string> ReadAsync(GuardedChatClient client)
     {

@@ -1,3 +1,4 @@
+using Actors.Chat;
 using Actors.Storage;
 using Actors.Storage.GrainState;
 using Actors.Tutor;
@@ -22,6 +23,8 @@ public sealed class StorageProgram : IAsyncDisposable
     public IGrainStorage States => _services.GetRequiredService<IGrainStorage>();
 
     public ITurnLog Turns => _services.GetRequiredService<ITurnLog>();
+
+    public IUsageLog Usage => _services.GetRequiredService<IUsageLog>();
 
     public IReminderStore Reminders => _services.GetRequiredService<IReminderStore>();
 

@@ -56,6 +56,30 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void A_prompt_is_what_was_agreed()
+    {
+        var reply = new TutorReply("师兄好！", "", "", TutorEmotion.Happy, TutorGesture.None, []);
+        var brief = new TutorBrief
+        {
+            Session = "u1",
+            Turn = 3,
+            Message = "再见",
+            UserRole = UserRoles.Brother,
+            Tone = Tone.Neutral,
+            SulkingBefore = 2,
+            SulkingLevel = 1,
+            Favourability = 51,
+            DaysAway = 1,
+            LastReply = reply.Chinese,
+            LastAnswer = true,
+            MissedWords = ["茶", "剑"],
+        };
+        var memory = new[] { new TutorTurn(2, 9, null, 0, "你好", "", reply, 2, IsInterrupted: false, 0) };
+        var messages = TutorPrompt.Repair(TutorPrompt.Messages(brief, memory), "{\"chinese_content\":\"再", "再");
+        Verify("Prompt.txt", string.Concat(messages.Select(static message => $"[{message.Role}]\n{message.Text}\n\n")).ReplaceLineEndings("\n") + ReplySchema.Format.Schema + "\n");
+    }
+
+    [Fact]
     public void A_quiz_never_carries_its_answer_to_the_client()
     {
         var reply = new TutorReply("问", "", "wèn", TutorEmotion.Neutral, TutorGesture.None, [Quiz with { Answer = "SECRET", Explanation = "SECRET", Options = ["a", "b"] }]);

@@ -28,6 +28,11 @@ public sealed class ReminderStoreOnPostgresTests(PostgresServer server) : Remind
     protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
 }
 
+public sealed class UsageLogOnPostgresTests(PostgresServer server) : UsageLogContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
+
 public sealed class MigrationOnPostgresTests(PostgresServer server) : MigrationContract
 {
     protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);

@@ -28,6 +28,11 @@ public sealed class ReminderStoreOnSqliteTests : ReminderStoreContract
     protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
 }
 
+public sealed class UsageLogOnSqliteTests : UsageLogContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
+}
+
 public sealed class MigrationOnSqliteTests : MigrationContract
 {
     protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
