@@ -17,6 +17,10 @@ internal interface ITutorTurnSink : IGrainWithStringKey
     [OneWay, Alias("Finish")]
     Task Finish(long generation, TutorReply reply);
 
+    /// <summary>The notes know the turns up to this one.</summary>
+    [OneWay, Alias("Summarised")]
+    Task Summarised(long turn, string notes);
+
     /// <summary>Turns up to this one are in the turn log.</summary>
     [OneWay, Alias("Logged")]
     Task Logged(long turn);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.AI;
 
 namespace Actors.Tutor;
 
@@ -49,21 +48,7 @@ public sealed record TutorBrief
 
     /// <summary>Words that the user missed, oldest first.</summary>
     public required ImmutableArray<string> MissedWords { get; init; }
-}
 
-/// <summary>Chat options that carry the brief to a provider which can use it as it is.</summary>
-public sealed class TutorChatOptions : ChatOptions
-{
-    /// <summary>Options that ask for a reply in the form of <see cref="ReplySchema"/>.</summary>
-    public TutorChatOptions(TutorBrief brief)
-    {
-        Brief = brief;
-        ResponseFormat = ReplySchema.Format;
-    }
-
-    /// <summary>The brief.</summary>
-    public TutorBrief Brief { get; }
-
-    /// <inheritdoc/>
-    public override ChatOptions Clone() => new TutorChatOptions(Brief);
+    /// <summary>Her notes on what fell out of her memory; null when there are none.</summary>
+    public string? Summary { get; init; }
 }

@@ -9,11 +9,14 @@ namespace Actors.Tutor;
 [GrainType("tutor-session")]
 internal sealed partial class TutorSessionGrain(
     [PersistentState("tutor", "actors")] IPersistentState<TutorSessionState> state,
-    IChatClient chat, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
+    IChatClient chat, ITutorSummaries summaries, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
     : Grain, ITutorSessionGrain, ITutorTurnSink
 {
     private const int MaxWaiting = 16;
     private const int LogBatch = 4;
+    private const int SummaryBatch = 10;
+    private const int MostSummarised = 40;
+    private const int MaxSummary = 1500;
     private const int ReservedForEnd = 64;
 
     private readonly Conversation _conversation = new();
@@ -22,7 +25,7 @@ internal sealed partial class TutorSessionGrain(
     private ITutorTurnSink _self = null!;
     private OpenTurn? _current;
     private long _lastTurn;
-    private bool _isLogging;
+    private bool _isLogging, _isSummarising;
 
     private TutorSessionState State => state.State;
 
@@ -113,7 +116,7 @@ internal sealed partial class TutorSessionGrain(
         _events.Attend(command.Host);
         if (_current is not null) await StopAsync();
         // What was learnt from the cleared turns stays with her: her temper, and the words that were missed.
-        await SaveAsync(State with { ClearedThrough = _lastTurn, ClearedSeq = _events.NextSeq, LastTurn = _lastTurn, Unlogged = [], Quizzes = [] });
+        await SaveAsync(State with { ClearedThrough = _lastTurn, ClearedSeq = _events.NextSeq, LastTurn = _lastTurn, Unlogged = [], Quizzes = [], Summary = null });
         _conversation.Clear();
         _events.Forget();
         EmitState(command.ClientId);
@@ -142,6 +145,9 @@ internal sealed partial class TutorSessionGrain(
 
     Task ITutorTurnSink.Finish(long generation, TutorReply reply) =>
         _current is { } turn && turn.Generation == generation ? EndAsync(turn, ReplyRules.Shape(reply, turn.SulkingLevel, turn.Turn), isInterrupted: false) : Task.CompletedTask;
+
+    Task ITutorTurnSink.Summarised(long turn, string notes) =>
+        turn <= State.ClearedThrough ? Task.CompletedTask : SaveAsync(State with { Summary = notes.Length <= MaxSummary ? notes : notes[..MaxSummary], SummarisedThrough = turn });
 
     Task ITutorTurnSink.Logged(long turn)
     {
@@ -173,6 +179,7 @@ internal sealed partial class TutorSessionGrain(
             LastReply = _conversation.Last?.Reply.Chinese,
             LastAnswer = State.AnswersSinceTurn is [.., var last] ? last == 'r' : null,
             MissedWords = State.MissedWords,
+            Summary = State.Summary,
         };
         _current = turn;
         _ = new ReplyStream(chat, log).RunAsync(_self, turn.Generation, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
@@ -230,6 +237,7 @@ internal sealed partial class TutorSessionGrain(
         _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
         BeginNext();
         if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
+        if (summaries.AreRead && !_isSummarising && _conversation.Turns[0].Turn - 1 - FirstNotSummarised >= SummaryBatch) _ = SummariseAsync();
     }
 
     private async Task SaveAsync(TutorSessionState next)
@@ -263,6 +271,28 @@ internal sealed partial class TutorSessionGrain(
         {
             _isLogging = false;
             LogNotLogged(log, failure);
+        }
+    }
+
+    private long FirstNotSummarised => Math.Max(State.SummarisedThrough, State.ClearedThrough);
+
+    private async Task SummariseAsync()
+    {
+        _isSummarising = true;
+        try
+        {
+            var fallen = await turnLog.ReadAsync(Key, FirstNotSummarised, _conversation.Turns[0].Turn, MostSummarised);
+            if (fallen.Count == 0) return;
+            var notes = await summaries.MakeAsync(TutorSessionKey.FromGrainKey(Key).UserId, State.Summary, fallen, CancellationToken.None);
+            if (notes is { Length: > 0 }) await _self.Summarised(fallen[^1].Turn, notes);
+        }
+        catch (Exception failure)
+        {
+            LogNotSummarised(log, failure);
+        }
+        finally
+        {
+            _isSummarising = false;
         }
     }
 
@@ -339,6 +369,9 @@ internal sealed partial class TutorSessionGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ended turns could not be copied to the turn log; they stay in the state")]
     private static partial void LogNotLogged(ILogger logger, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Turns that fell out of memory could not be summarised")]
+    private static partial void LogNotSummarised(ILogger logger, Exception failure);
 
     private static class Outcomes
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Actors.Tutor;
 
@@ -47,6 +48,14 @@ public sealed record TutorSessionState
 
     /// <summary>The number of the event that told of the clearing: who has not seen it must load the history.</summary>
     [Id(12)] public long ClearedSeq { get; init; }
+
+    /// <summary>Notes on the turns that fell out of her memory; null when there are none.</summary>
+    [Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Summary { get; init; }
+
+    /// <summary>The last turn that the notes know.</summary>
+    [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SummarisedThrough { get; init; }
 }
 
 /// <summary>A quiz that she asked.</summary>

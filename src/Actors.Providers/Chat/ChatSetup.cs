@@ -1,4 +1,5 @@
 using Actors.Offline;
+using Actors.Tutor;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,9 @@ internal static class ChatSetup
             .Validate(static settings => Problem(settings) is null, "A chat provider in Chat:Providers is not configured: each needs Chat:Endpoints:{name}:Url and :Model.")
             .ValidateOnStart();
         services.AddSingleton<OfflineTutor>().AddSingleton<OfflineChatClient>();
-        services.AddSingleton<IChatClient>(static provider => Chain(provider, "tutor"));
+        services.AddSingleton<ProviderGates>();
+        services.AddSingleton(static provider => Chain(provider, "tutor", static _ => true)!);
+        services.AddSingleton<ITutorSummaries>(static provider => new ModelSummaries(Chain(provider, "summary", static name => name != ChatSettings.Offline)));
         return services;
     }
 
@@ -49,18 +52,38 @@ internal static class ChatSetup
     private static string? Problem(ChatSettings settings) => settings.Order.FirstOrDefault(name => name != ChatSettings.Offline
         && !System.ComponentModel.DataAnnotations.Validator.TryValidateObject(settings.Endpoints[name], new(settings.Endpoints[name]), null, validateAllProperties: true));
 
-    private static IChatClient Chain(IServiceProvider services, string purpose)
+    /// <summary>The providers that <paramref name="mayServe"/> one purpose, in order; null when there is none.</summary>
+    private static IChatClient? Chain(IServiceProvider services, string purpose, Func<string, bool> mayServe)
     {
         var settings = services.GetRequiredService<IOptions<ChatSettings>>().Value;
-        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Actors.Chat");
-        var clients = settings.Order.Select(name => One(services, settings, name, purpose, log)).ToList();
-        return clients is [var only] ? only : new FailoverChatClient(clients, log);
+        var gates = services.GetRequiredService<ProviderGates>();
+        var clients = settings.Order.Where(mayServe).Select(IChatClient (name) => name == ChatSettings.Offline ? services.GetRequiredService<OfflineChatClient>()
+            : new GuardedChatClient(new OpenAiChatClient(name, purpose, settings.Endpoints[name]), gates.Of(name))).ToList();
+        return clients switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => new FailoverChatClient(clients, services.GetRequiredService<ILoggerFactory>().CreateLogger("Actors.Chat")),
+        };
     }
 
-    private static IChatClient One(IServiceProvider services, ChatSettings settings, string name, string purpose, ILogger log)
+    /// <summary>One gate per provider, whatever it is asked for.</summary>
+    private sealed class ProviderGates(IOptions<ChatSettings> settings, IUsageLog usage, TimeProvider time, ILoggerFactory logs) : IDisposable
     {
-        if (name == ChatSettings.Offline) return services.GetRequiredService<OfflineChatClient>();
-        var endpoint = settings.Endpoints[name];
-        return new GuardedChatClient(new OpenAiChatClient(name, purpose, endpoint), new ProviderGate(name, endpoint, services.GetRequiredService<IUsageLog>(), services.GetRequiredService<TimeProvider>(), log));
+        private readonly Dictionary<string, ProviderGate> _gates = [];
+
+        public ProviderGate Of(string name)
+        {
+            lock (_gates)
+            {
+                if (_gates.TryGetValue(name, out var gate)) return gate;
+                return _gates[name] = new ProviderGate(name, settings.Value.Endpoints[name], usage, time, logs.CreateLogger("Actors.Chat"));
+            }
+        }
+
+        public void Dispose()
+        {
+            foreach (var gate in _gates.Values) gate.Dispose();
+        }
     }
 }

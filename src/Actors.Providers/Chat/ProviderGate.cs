@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Actors.Tutor;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -93,7 +92,7 @@ internal sealed partial class ProviderGate : IDisposable
         Tokens.Add(input, provider, which, new("kind", "input"));
         Tokens.Add(output, provider, which, new("kind", "output"));
         Cost.Add(micros / 1_000_000, provider, which);
-        var user = options is TutorChatOptions tutor ? TutorSessionKey.FromGrainKey(tutor.Brief.Session).UserId : "";
+        var user = (options as UserChatOptions)?.UserId ?? "";
         var day = Time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
         _ = KeepAsync(new ChatUsage(user, day, Name, model ?? "", 1, input, output, (long)Math.Round(micros)));
     }

@@ -71,6 +71,9 @@ public sealed class ModelServer : IAsyncDisposable
         await EndAsync(context);
     };
 
+    /// <summary>A whole reply, or these notes when notes are asked for.</summary>
+    public static Func<HttpContext, bool, Task> RepliesAndNotes(string notes) => (context, isStream) => Streams(isStream ? Sound : notes)(context, isStream);
+
     /// <summary>The bytes of a whole reply one by one, each in a packet of its own.</summary>
     public static Func<HttpContext, bool, Task> Drips(string json) => async (context, _) =>
     {
