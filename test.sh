@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test and closes with "N passed, N failed, N skipped". Arguments go to the test program: ./test.sh --filter-class '*SulkingRules*'
-# Installs PostgreSQL's server programs when they are missing and apt is there; with CI=true whatever would be skipped fails.
+# Installs PostgreSQL's server programs and Node when they are missing and apt is there; with CI=true whatever would be skipped fails.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
@@ -16,6 +16,11 @@ install_postgres() {
 if ! have_postgres && command -v apt-get >/dev/null; then
   echo "Installing PostgreSQL for the tests"
   install_postgres || echo "PostgreSQL could not be installed" >&2
+fi
+if ! command -v npm >/dev/null && command -v apt-get >/dev/null; then
+  echo "Installing Node for the tests"
+  sudo=""; [ "$(id -u)" = 0 ] || sudo=sudo
+  { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || echo "Node could not be installed" >&2
 fi
 [ "${CI:-}" = true ] && export ACTORS_REQUIRE_ALL=1
 

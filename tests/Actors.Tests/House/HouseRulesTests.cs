@@ -18,6 +18,7 @@ public sealed class HouseRulesTests
         ["Actors.Grains"] = ["Actors.Contracts"],
         ["Actors.Storage"] = ["Actors.Grains"],
         ["Actors.Providers"] = ["Actors.Grains"],
+        ["Actors.Samples.ConsoleChat"] = [],
         ["Actors.Silo"] = ["Actors.Grains", "Actors.Storage", "Actors.Providers"],
         ["Actors.FrontendHost"] = ["Actors.Contracts", "Actors.Grains", "Actors.Storage", "Actors.Providers"],
     };
