@@ -19,9 +19,11 @@ public sealed class ChatProviderException(string provider, string reason, bool i
     {
         ChatProviderException known => known,
         ClientResultException { Status: > 0 } answered => new ChatProviderException(provider, string.Create(CultureInfo.InvariantCulture, $"HTTP {answered.Status}"),
-            answered.Status is 408 or 409 or 425 or 429 or >= 500, RetryAfterOf(answered.GetRawResponse(), time), failure),
+            answered.Status is 408 or 409 or 425 or 429 or >= 500, RetryAfterOf(answered.GetRawResponse(), time)),
         OperationCanceledException => new ChatProviderException(provider, "no answer in time", isTransient: true, cause: failure),
-        _ => new ChatProviderException(provider, failure.GetType().Name, isTransient: failure is ClientResultException or HttpRequestException or IOException or AggregateException, cause: failure),
+        // The vendor's own exceptions quote the answer, which may quote the key or the prompt: they stay out of the logs.
+        ClientResultException => new ChatProviderException(provider, "no answer", isTransient: true),
+        _ => new ChatProviderException(provider, failure.GetType().Name, isTransient: failure is HttpRequestException or IOException or AggregateException, cause: failure),
     };
 
     private static TimeSpan? RetryAfterOf(PipelineResponse? response, TimeProvider time)

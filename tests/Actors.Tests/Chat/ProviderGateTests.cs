@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Actors.Chat;
 using Actors.Tests.Harness;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -53,6 +54,22 @@ public sealed class ProviderGateTests
         Assert.Equal(asked, server.Requests.Count);
         time.Advance(TimeSpan.FromSeconds(16));
         Assert.Equal("好", await ReadAsync(client));
+    }
+
+    [Fact]
+    public async Task What_a_provider_quotes_of_key_or_prompt_does_not_get_into_a_failure()
+    {
+        await using var server = await ModelServer.StartAsync(static (context, _) =>
+        {
+            context.Response.StatusCode = 401;
+            return context.Response.WriteAsync("""{"error":{"message":"Incorrect key sk-quoted for 你好","type":"auth","code":"sk-quoted"}}""");
+        });
+        using var gate = Gate(new ChatEndpoint { Model = "m", Url = new Uri(server.Url) });
+        using var client = Client(gate);
+        var refused = await Assert.ThrowsAsync<ChatProviderException>(() => ReadAsync(client));
+        Assert.Contains("HTTP 401", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-quoted", refused.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("你好", refused.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
