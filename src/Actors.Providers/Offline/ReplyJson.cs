@@ -32,19 +32,12 @@ internal static class ReplyJson
 
     private static void Write(Utf8JsonWriter json, TutorReply reply)
     {
-        json.WriteString("chinese_content"u8, reply.Chinese);
-        json.WriteString("vietnamese_display"u8, reply.Vietnamese);
-        json.WriteString("pinyin"u8, reply.Pinyin);
-        json.WriteString("emotion"u8, WireNames.Of(reply.Emotion));
-        json.WriteString("action"u8, WireNames.Of(reply.Gesture));
+        ReplyFields.WriteSaid(json, reply);
         json.WriteStartArray("quiz_list"u8);
         foreach (var quiz in reply.Quizzes)
         {
             json.WriteStartObject();
-            json.WriteString("question"u8, quiz.Question);
-            json.WriteStartArray("options"u8);
-            foreach (var option in quiz.Options) json.WriteStringValue(option);
-            json.WriteEndArray();
+            ReplyFields.WriteAsked(json, quiz);
             json.WriteString("answer"u8, quiz.Answer);
             json.WriteString("explanation"u8, quiz.Explanation);
             json.WriteString("word"u8, quiz.Word);
