@@ -16,7 +16,8 @@ public sealed class SummaryTests
         await using var line = await app.ConnectAsync();
         for (var i = 1; i <= 30; i++) await line.ChatAsync($"句子 {i}");
         await TalkUntilNotesAsync(line, model);
-        var asked = Assert.Single(model.Requests, static request => !request.Body.Has("stream")).Body.GetProperty("messages").EnumerateArray().ToList();
+        // The talk may have gone on for long enough that there are more.
+        var asked = model.Requests.First(static request => !request.Body.Has("stream")).Body.GetProperty("messages").EnumerateArray().ToList();
         Assert.Equal(["system", "user"], asked.Select(static message => message.Text("role")));
         Assert.StartsWith("Notes so far: none\nNew talk:\nLearner: 句子 1\n小月: 师兄好", asked[1].Text("content"), StringComparison.Ordinal);
         Assert.Contains("句子 10\n", asked[1].Text("content"), StringComparison.Ordinal);
