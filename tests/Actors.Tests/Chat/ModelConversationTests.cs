@@ -219,10 +219,18 @@ public sealed class ModelConversationTests
         await using var line = await app.ConnectAsync();
         for (var i = 0; i < 3; i++) await line.ChatAsync($"你好 {i}");
         var log = (IUsageLog)app.Services.GetService(typeof(IUsageLog))!;
-        ChatUsage? used;
+        var used = await UsedAsync().Soon("three replies in the log");
+        Assert.Equal(("first", "m", 300, 60, 1200), (used.Provider, used.Model, used.InputTokens, used.OutputTokens, used.CostMicros));
+
         // Kept beside the reply, so perhaps a moment after it.
-        while ((used = (await log.OfUserAsync(line.Connected.Text("user_id"), 0)).SingleOrDefault())?.Replies != 3) await Task.Yield();
-        Assert.Equal(("first", "m", 300, 60, 1200), (used!.Provider, used.Model, used.InputTokens, used.OutputTokens, used.CostMicros));
+        async Task<ChatUsage> UsedAsync()
+        {
+            while (true)
+            {
+                if (await log.OfUserAsync(line.Connected.Text("user_id"), 0) is [{ Replies: 3 } all]) return all;
+                await Task.Yield();
+            }
+        }
     }
 
     private static async Task<System.Text.Json.JsonElement> TalkAsync(TutorLine line, string how, TaskCompletionSource seen)
