@@ -10,7 +10,7 @@ internal sealed partial class SocketLoop(DeliveryOptions options, Linger linger,
     private const long MostDiscarded = 16 << 20;
 
     /// <summary>How long a client that broke the protocol is still listened to: it may be waiting for us to end the connection.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FaultPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Serves a client until its socket is closed. Never throws.</summary>
     public async Task RunAsync(ClientSocket socket, ISocketClient client)
@@ -23,7 +23,7 @@ internal sealed partial class SocketLoop(DeliveryOptions options, Linger linger,
         catch (WebSocketException broken) when (broken.WebSocketErrorCode == WebSocketError.Faulted)
         {
             // It has broken the protocol, and the socket has told it so.
-            await DrainAsync(socket.Stream.ReadAsync, Linger);
+            await DrainAsync(socket.Stream.ReadAsync, FaultPatience);
         }
         catch (Exception failure) when (failure is WebSocketException or IOException or OperationCanceledException)
         {

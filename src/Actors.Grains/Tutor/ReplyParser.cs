@@ -41,23 +41,24 @@ public static class ReplyParser
 
     private static TutorReply? Check(ModelReply model)
     {
-        var chinese = Text(model.ChineseContent, MaxText);
+        var chinese = Cut(model.ChineseContent, MaxText);
         if (chinese.Length == 0) return null;
-        return new TutorReply(chinese, Text(model.VietnameseDisplay, MaxText), Text(model.Pinyin, MaxText),
+        return new TutorReply(chinese, Cut(model.VietnameseDisplay, MaxText), Cut(model.Pinyin, MaxText),
             Member<TutorEmotion>(model.Emotion), Member<TutorGesture>(model.Action), Quizzes(model.QuizList));
     }
 
     private static ImmutableArray<TutorQuiz> Quizzes(ModelQuiz?[]? quizzes)
     {
         if (quizzes is null or { Length: 0 }) return [];
-        return [.. quizzes.OfType<ModelQuiz>().Where(IsSound).Take(MaxQuizzes).Select(static quiz => new TutorQuiz("", Text(quiz.Question, MaxText),
-            [.. quiz.Options!.Select(static option => option!)], quiz.Answer!, Text(quiz.Explanation, MaxText), Text(quiz.Word, MaxOption)))];
+        return [.. quizzes.OfType<ModelQuiz>().Where(IsSound).Take(MaxQuizzes).Select(static quiz => new TutorQuiz("", Cut(quiz.Question, MaxText),
+            [.. quiz.Options!.Select(static option => option!)], quiz.Answer!, Cut(quiz.Explanation, MaxText), Cut(quiz.Word, MaxOption)))];
     }
 
     private static bool IsSound(ModelQuiz quiz) => quiz is { Question.Length: > 0, Options.Length: >= 2 and <= 8, Answer.Length: > 0 }
         && quiz.Options.Contains(quiz.Answer) && Array.TrueForAll(quiz.Options, static option => option is { Length: > 0 and <= MaxOption });
 
-    private static string Text(string? text, int max) =>
+    /// <summary>A text of at most <paramref name="max"/> characters, never cut through a surrogate pair; empty for null.</summary>
+    internal static string Cut(string? text, int max) =>
         text is null ? "" : text.Length <= max ? text : char.IsHighSurrogate(text[max - 1]) ? text[..(max - 1)] : text[..max];
 }
 

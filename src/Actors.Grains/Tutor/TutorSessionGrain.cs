@@ -147,7 +147,7 @@ internal sealed partial class TutorSessionGrain(
         _current is { } turn && turn.Generation == generation ? EndAsync(turn, ReplyRules.Shape(reply, turn.SulkingLevel, turn.Turn), isInterrupted: false) : Task.CompletedTask;
 
     Task ITutorTurnSink.Summarised(long turn, string notes) =>
-        turn <= State.ClearedThrough ? Task.CompletedTask : SaveAsync(State with { Summary = notes.Length <= MaxSummary ? notes : notes[..MaxSummary], SummarisedThrough = turn });
+        turn <= State.ClearedThrough ? Task.CompletedTask : SaveAsync(State with { Summary = ReplyParser.Cut(notes, MaxSummary), SummarisedThrough = turn });
 
     Task ITutorTurnSink.Logged(long turn)
     {
@@ -237,7 +237,7 @@ internal sealed partial class TutorSessionGrain(
         _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
         BeginNext();
         if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
-        if (summaries.AreRead && !_isSummarising && _conversation.Turns[0].Turn - 1 - FirstNotSummarised >= SummaryBatch) _ = SummariseAsync();
+        if (summaries.AreRead && !_isSummarising && _conversation.Turns[0].Turn - 1 - LastSummarised >= SummaryBatch) _ = SummariseAsync();
     }
 
     private async Task SaveAsync(TutorSessionState next)
@@ -274,14 +274,14 @@ internal sealed partial class TutorSessionGrain(
         }
     }
 
-    private long FirstNotSummarised => Math.Max(State.SummarisedThrough, State.ClearedThrough);
+    private long LastSummarised => Math.Max(State.SummarisedThrough, State.ClearedThrough);
 
     private async Task SummariseAsync()
     {
         _isSummarising = true;
         try
         {
-            var fallen = await turnLog.ReadAsync(Key, FirstNotSummarised, _conversation.Turns[0].Turn, MostSummarised);
+            var fallen = await turnLog.ReadAsync(Key, LastSummarised, _conversation.Turns[0].Turn, MostSummarised);
             if (fallen.Count == 0) return;
             var notes = await summaries.MakeAsync(TutorSessionKey.FromGrainKey(Key).UserId, State.Summary, fallen, CancellationToken.None);
             if (notes is { Length: > 0 }) await _self.Summarised(fallen[^1].Turn, notes);

@@ -72,7 +72,7 @@ internal sealed partial class ProviderGate : IDisposable
                     var known = ChatProviderException.Of(Name, failure, Time);
                     Failures.Add(1, new KeyValuePair<string, object?>("provider", Name));
                     LogFailed(_log, known.Message);
-                    throw ReferenceEquals(known, failure) ? failure : known;
+                    throw known;
                 }
             }, cancellationToken);
         }
