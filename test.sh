@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test and closes with "N passed, N failed, N skipped". Arguments go to the test program: ./test.sh --filter-class '*SulkingRules*'
-# Installs PostgreSQL's server programs and Node when they are missing and apt is there; with CI=true whatever would be skipped fails.
+# Installs PostgreSQL's server programs, Node, speech engines and Chromium when they are missing and apt is there; with CI=true whatever would
+# be skipped fails.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
@@ -17,11 +18,21 @@ if ! have_postgres && command -v apt-get >/dev/null; then
   echo "Installing PostgreSQL for the tests"
   install_postgres || echo "PostgreSQL could not be installed" >&2
 fi
-if ! command -v npm >/dev/null && command -v apt-get >/dev/null; then
-  echo "Installing Node for the tests"
-  sudo=""; [ "$(id -u)" = 0 ] || sudo=sudo
-  { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; } || echo "Node could not be installed" >&2
-fi
+install_packages() {
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo=sudo
+  echo "Installing $* for the tests"
+  { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null; } || echo "$* could not be installed" >&2
+}
+have_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
+missing=()
+command -v npm >/dev/null || missing+=(nodejs npm)
+have_library libespeak-ng.so.1 || missing+=(espeak-ng libespeak-ng1)
+command -v flite >/dev/null || missing+=(flite)
+have_library libmp3lame.so.0 || missing+=(libmp3lame0)
+have_library libopusenc.so.0 || missing+=(libopusenc0)
+command -v chromium >/dev/null || missing+=(chromium fonts-noto-cjk)
+if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then install_packages "${missing[@]}"; fi
 [ "${CI:-}" = true ] && export ACTORS_REQUIRE_ALL=1
 
 dotnet build -nologo -v quiet -warnaserror || exit 1

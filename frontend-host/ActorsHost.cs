@@ -5,6 +5,7 @@ using Actors.Auth;
 using Actors.Delivery;
 using Actors.Errors;
 using Actors.Health;
+using Actors.Speech;
 using Actors.Storage;
 using Actors.Tutor;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -24,7 +25,7 @@ internal static class ActorsHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage();
         builder.AddChosenEngine();
-        builder.Services.AddActorsProviders();
+        builder.Services.AddActorsProviders().AddSpeech();
         builder.Services.AddActorsAuth();
         builder.Services.AddDelivery();
         builder.Services.AddTutorHub();

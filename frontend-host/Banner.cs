@@ -1,5 +1,6 @@
 using Actors.Auth;
 using Actors.Delivery;
+using Actors.Speech;
 using Actors.Storage;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -15,13 +16,14 @@ internal static class Banner
         var database = services.GetRequiredService<Database>();
         var where = database.Name == "SQLite" ? $" in {Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory)}" : "";
         var chat = services.GetRequiredService<IChatClient>().GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        var speaker = services.GetRequiredService<Speaker>();
         return Console.Out.WriteLineAsync($"""
 
             Actors is ready: {string.Join(", ", app.Urls)}
               engine   {EngineChoice.Name}
               storage  {database.Name}{where}
               chat     {chat?.ProviderName} ({(chat?.ProviderName == "offline" ? "no model is configured: she answers by her own rules" : chat?.DefaultModelId)})
-              speech   off
+              speech   {(speaker.IsOn ? $"{speaker.Name} ({string.Join(", ", AudioEncoder.Formats.Select(AudioEncoder.NameOf))})" : "none (./run.sh --with-speech installs a voice)")}
               guests   {OnOff(services.GetRequiredService<IOptions<AuthOptions>>().Value.AllowGuests)}
               limits   {OnOff(services.GetRequiredService<LimitOptions>().Enabled)}
             Stop with Ctrl-C.

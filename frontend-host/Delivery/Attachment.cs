@@ -1,18 +1,17 @@
 namespace Actors.Delivery;
 
-/// <summary>One client of a session: its outbox, and how events look to it.</summary>
+/// <summary>One client of a session: its outbox, and how events look to it. As it is here, as to everybody.</summary>
 /// <param name="session">The session's grain key.</param>
 /// <param name="outbox">Its frames.</param>
-/// <param name="present">Makes the frame of an event for this client; most look the same to all.</param>
-internal sealed class Attachment(string session, Outbox outbox, Func<SessionEvent, byte[]> present)
+internal class Attachment(string session, Outbox outbox)
 {
     public string Session { get; } = session;
 
     public Outbox Outbox { get; } = outbox;
 
-    /// <summary>Puts an event into the outbox.</summary>
-    public void Deliver(SessionEvent happened) => Outbox.Add(happened, present(happened));
+    /// <summary>Puts an event into the outbox, now or when its sound is there. Called in the order of the events; never waits.</summary>
+    public virtual void Deliver(SessionEvent happened) => Outbox.Add(happened, happened.Json);
 
-    /// <summary>The frame of an event for this client.</summary>
-    public byte[] Present(SessionEvent happened) => present(happened);
+    /// <summary>The frame of an event that this client missed; <paramref name="isLatest"/> when no later turn has ended.</summary>
+    public virtual ValueTask<byte[]> PresentAsync(SessionEvent happened, bool isLatest) => new(happened.Json);
 }

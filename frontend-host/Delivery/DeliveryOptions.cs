@@ -12,6 +12,10 @@ public sealed class DeliveryOptions
     [Range(16 * 1024, 16 * 1024 * 1024)]
     public int OutboxBytes { get; set; } = 128 * 1024;
 
+    /// <summary>Bytes of sound that may wait for one client besides; then the oldest sound is dropped.</summary>
+    [Range(64 * 1024, 256 * 1024 * 1024)]
+    public int SoundBytes { get; set; } = 2 * 1024 * 1024;
+
     /// <summary>The largest frame that a client may send, where no sound is allowed.</summary>
     [Range(1024, 1024 * 1024)]
     public int MaxFrame { get; set; } = 64 * 1024;

@@ -12,7 +12,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
 
     private readonly Lock _gate = new();
     private Queue<Frame>? _frames;
-    private int _bytes, _corks;
+    private int _bytes, _soundBytes, _corks;
     private long _epoch, _skipThrough;
     private bool _isWriting, _isHeld, _isDirty, _lingers;
     private SocketClose? _closing;
@@ -22,7 +22,11 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
     public void Add(byte[] answer) => Add(new Frame(answer, 0, 0, EventKind.Final));
 
     /// <summary>Adds an event of the session, as it is to be sent to this client.</summary>
-    public void Add(SessionEvent happened, byte[] json) => Add(new Frame(json, happened.Seq, happened.Epoch, happened.Kind));
+    public void Add(SessionEvent happened, byte[] json) => Add(new Frame(json, happened.Seq, happened.Epoch, happened.Kind, happened.Kind == EventKind.Audio ? json.Length : 0));
+
+    /// <summary>Adds an event with sound inside; when no more sound may wait, without it.</summary>
+    public void Add(SessionEvent happened, byte[] json, byte[] withoutSound) =>
+        Add(new Frame(json, happened.Seq, happened.Epoch, happened.Kind, json.Length - withoutSound.Length, withoutSound));
 
     /// <summary>Keeps frames together until <see cref="Uncork"/>, so that those of one command go out at once.</summary>
     public void Cork()
@@ -117,7 +121,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
             if (_closing is not null) return closed;
             _closing = code;
             _frames = null;
-            _bytes = 0;
+            _bytes = _soundBytes = 0;
             // A writer that is under way says goodbye when its frame is through.
             isWriterAway = !_isWriting;
             _isWriting = true;
@@ -127,18 +131,25 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         return closed;
     }
 
-    private void Add(in Frame frame)
+    private void Add(Frame frame)
     {
         bool isFull;
         lock (_gate)
         {
             if (_closing is not null || (frame.Seq > 0 && frame.Seq <= _skipThrough)) return;
             if (frame.Epoch > _epoch) _epoch = frame.Epoch;
-            isFull = !MakeRoom(frame);
+            if (frame.Sound > 0 && !MakeRoomForSound(frame.Sound))
+            {
+                if (frame.WithoutSound is not { } silent) return;
+                frame = frame with { Json = silent, Sound = 0 };
+            }
+            // A single frame may be larger than the bound: it could never be sent otherwise.
+            isFull = _bytes > 0 && _bytes + frame.Text > options.OutboxBytes;
             if (!isFull)
             {
                 (_frames ??= new Queue<Frame>(4)).Enqueue(frame);
-                _bytes += frame.Json.Length;
+                _bytes += frame.Text;
+                _soundBytes += frame.Sound;
                 if (!MayWrite()) return;
             }
         }
@@ -151,19 +162,24 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         _ = CloseAsync(SocketClose.SlowReader);
     }
 
-    // A single frame may be larger than the bound: it could never be sent otherwise.
-    private bool MakeRoom(in Frame frame)
+    /// <summary>Drops the oldest sound until this much more may wait; false when even that is too little.</summary>
+    private bool MakeRoomForSound(int bytes)
     {
-        if (_bytes == 0 || _bytes + frame.Json.Length <= options.OutboxBytes) return true;
-        if (frame.Kind != EventKind.Audio && _frames is not null && !_frames.Any(static waiting => waiting.Kind == EventKind.Audio)) return false;
+        if (_soundBytes + bytes <= options.SoundBytes) return true;
+        if (_frames is null) return _soundBytes == 0;
         var kept = new Queue<Frame>();
-        foreach (var waiting in _frames!)
+        foreach (var waiting in _frames)
         {
-            if (waiting.Kind == EventKind.Audio && _bytes + frame.Json.Length > options.OutboxBytes) _bytes -= waiting.Json.Length;
-            else kept.Enqueue(waiting);
+            if (_soundBytes + bytes <= options.SoundBytes || waiting.Sound == 0) kept.Enqueue(waiting);
+            else
+            {
+                _soundBytes -= waiting.Sound;
+                if (waiting.WithoutSound is not { } silent) continue;
+                kept.Enqueue(waiting with { Json = silent, Sound = 0 });
+            }
         }
         _frames = kept;
-        return _bytes + frame.Json.Length <= options.OutboxBytes;
+        return _soundBytes + bytes <= options.SoundBytes || _soundBytes == 0;
     }
 
     private bool HasOnlyProgress()
@@ -254,7 +270,8 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         {
             while (!_isHeld && _frames is not null && _frames.TryDequeue(out var frame))
             {
-                _bytes -= frame.Json.Length;
+                _bytes -= frame.Text;
+                _soundBytes -= frame.Sound;
                 if (IsStale(frame)) continue;
                 json = frame.Json;
                 _isDirty = true;
@@ -286,5 +303,14 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
         Stop,
     }
 
-    private readonly record struct Frame(byte[] Json, long Seq, long Epoch, EventKind Kind);
+    /// <param name="Json">The frame.</param>
+    /// <param name="Seq">Of an event, its number.</param>
+    /// <param name="Epoch">Of an event, its epoch.</param>
+    /// <param name="Kind">What may be done with it.</param>
+    /// <param name="Sound">How many of its bytes are sound.</param>
+    /// <param name="WithoutSound">The frame without its sound.</param>
+    private readonly record struct Frame(byte[] Json, long Seq, long Epoch, EventKind Kind, int Sound = 0, byte[]? WithoutSound = null)
+    {
+        public int Text => Json.Length - Sound;
+    }
 }

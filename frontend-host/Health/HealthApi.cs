@@ -1,5 +1,6 @@
 using System.Reflection;
 using Actors.Delivery;
+using Actors.Speech;
 using Actors.Storage;
 using Microsoft.Extensions.AI;
 
@@ -29,7 +30,7 @@ internal static class HealthApi
             : Results.Text("ready\n");
     }
 
-    private static async Task<IResult> HealthAsync(Database database, IChatClient chat, ConnectionTable table, CancellationToken cancellationToken)
+    private static async Task<IResult> HealthAsync(Database database, IChatClient chat, Speaker speaker, ConnectionTable table, CancellationToken cancellationToken)
     {
         var problem = await ProblemOf(database, cancellationToken);
         return Results.Json(new
@@ -39,7 +40,8 @@ internal static class HealthApi
             engine = EngineChoice.Name,
             storage = new { name = database.Name, problem },
             chat = (chat.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata)?.ProviderName,
-            speech = "none",
+            speech = speaker.Name,
+            speech_formats = speaker.IsOn ? AudioEncoder.Formats.Select(AudioEncoder.NameOf) : [],
             sockets = table.Count,
         }, statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

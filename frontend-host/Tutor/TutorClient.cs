@@ -1,6 +1,7 @@
 using Actors.Auth;
 using Actors.Delivery;
 using Actors.Errors;
+using Actors.Speech;
 
 namespace Actors.Tutor;
 
@@ -13,6 +14,9 @@ internal enum AudioMode
     /// <summary>After the reply.</summary>
     Separate,
 
+    /// <summary>Sentence by sentence, as she speaks.</summary>
+    Stream,
+
     /// <summary>Not at all.</summary>
     None,
 }
@@ -21,15 +25,26 @@ internal enum AudioMode
 /// <param name="After">The last event it has seen.</param>
 /// <param name="DoubleText">What its messages do while she answers.</param>
 /// <param name="Audio">How it wants its sound.</param>
+/// <param name="Format">How its sound is packed.</param>
 /// <param name="Language">Its Accept-Language.</param>
-internal sealed record TutorClientOptions(long? After, DoubleText DoubleText, AudioMode Audio, string Language)
+internal sealed record TutorClientOptions(long? After, DoubleText DoubleText, AudioMode Audio, AudioFormat Format, string Language)
 {
     /// <summary>Reads the query of the request.</summary>
     public static TutorClientOptions Of(HttpRequest request) => new(
         long.TryParse(request.Query["after"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var after) ? after : null,
         request.Query["double_text"].ToString() switch { "interrupt" => DoubleText.Interrupt, "reject" => DoubleText.Reject, _ => DoubleText.Queue },
-        request.Query["audio"].ToString() switch { "none" => AudioMode.None, "separate" => AudioMode.Separate, _ => AudioMode.Inline },
+        request.Query["audio"].ToString() switch { "none" => AudioMode.None, "separate" => AudioMode.Separate, "stream" => AudioMode.Stream, _ => AudioMode.Inline },
+        AudioEncoder.Of(request.Query["audio_format"]),
         request.Headers.AcceptLanguage.ToString());
+
+    /// <summary>An attachment that gives what was chosen.</summary>
+    public Attachment Attach(string session, Outbox outbox, TutorFrontEnd front) => Audio switch
+    {
+        AudioMode.None => new Attachment(session, outbox),
+        _ when !front.Speaker.IsOn => new UnvoicedAttachment(session, outbox),
+        AudioMode.Inline => new InlineAttachment(session, outbox, front.Speaker, Format, front.Time),
+        _ => new SeparateAttachment(session, outbox, front.Speaker, Format, Audio == AudioMode.Stream),
+    };
 }
 
 /// <summary>A client of a tutor session, over whatever carries its frames. Frames are taken one after another.</summary>
@@ -51,7 +66,7 @@ internal sealed class TutorClient : ISocketClient
         var key = new TutorSessionKey(visitor.User.Id).ToGrainKey();
         _session = front.Grains.GetGrain<ITutorSessionGrain>(key);
         Outbox = new Outbox(sink, front.Delivery, front.Time, front.Linger);
-        _attachment = new Attachment(key, Outbox, options.Audio == AudioMode.None ? static happened => happened.Json : SpeechFrames.WithoutEngine);
+        _attachment = options.Attach(key, Outbox, front);
     }
 
     public Outbox Outbox { get; }
@@ -131,19 +146,16 @@ internal sealed class TutorClient : ISocketClient
         if (message.Length > TextRules.MaxMessage) return Refused(Problem.MessageTooLong, asked.Id);
         if (asked.UserRole is not null && !UserRoles.IsValid(asked.UserRole)) return Refused(Problem.InvalidRole, asked.Id);
         var outcome = _session.Chat(new(asked.Id, message, asked.UserRole, _options.DoubleText, Host));
-        if (!outcome.IsCompletedSuccessfully) return ReportAsync(outcome, asked.Id);
-        Report(outcome.Result, asked.Id);
-        return Task.CompletedTask;
+        return outcome.IsCompletedSuccessfully && outcome.Result.Status == ChatStatus.Accepted ? Task.CompletedTask : ReportAsync(outcome, asked.Id);
     }
 
-    private async Task ReportAsync(Task<ChatOutcome> outcome, string? id) => Report(await outcome, id);
-
-    private void Report(ChatOutcome outcome, string? id)
+    private async Task ReportAsync(Task<ChatOutcome> chat, string? id)
     {
+        var outcome = await chat;
         switch (outcome.Status)
         {
             case ChatStatus.Answered:
-                Outbox.Add(_attachment.Present(outcome.Final!));
+                Outbox.Add(await _attachment.PresentAsync(outcome.Final!, isLatest: true));
                 break;
             case ChatStatus.IdConflict:
                 Refuse(Problem.IdConflict, id);
@@ -194,7 +206,7 @@ internal sealed class TutorClient : ISocketClient
     private async Task CatchUpAsync(Attached attached)
     {
         if (attached.IsTooOld) await Outbox.SendFirstAsync(ControlFrames.TooOld);
-        foreach (var missed in attached.Replay) await Outbox.SendFirstAsync(_attachment.Present(missed));
+        foreach (var missed in attached.Replay) await Outbox.SendFirstAsync(await _attachment.PresentAsync(missed, isLatest: missed.Turn == attached.Turn));
         Outbox.Release(attached.Seq);
     }
 

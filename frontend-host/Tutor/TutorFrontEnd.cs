@@ -1,10 +1,11 @@
 using Actors.Delivery;
+using Actors.Speech;
 
 namespace Actors.Tutor;
 
 /// <summary>What every tutor client needs, gathered once.</summary>
 internal sealed partial class TutorFrontEnd(
-    IGrainFactory grains, ConnectionTable table, HostObserver host, DeliveryOptions delivery, Linger linger, LimitOptions limits, TimeProvider time, ILogger<TutorFrontEnd> log)
+    IGrainFactory grains, ConnectionTable table, HostObserver host, Speaker speaker, DeliveryOptions delivery, Linger linger, LimitOptions limits, TimeProvider time, ILogger<TutorFrontEnd> log)
     : ISessionDirectory
 {
     public IGrainFactory Grains { get; } = grains;
@@ -12,6 +13,8 @@ internal sealed partial class TutorFrontEnd(
     public ConnectionTable Table { get; } = table;
 
     public HostObserver Host { get; } = host;
+
+    public Speaker Speaker { get; } = speaker;
 
     public DeliveryOptions Delivery { get; } = delivery;
 

@@ -1,4 +1,5 @@
 using Actors.Chat;
+using Actors.Language;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors;
@@ -6,6 +7,6 @@ namespace Actors;
 /// <summary>Adds the providers that configuration chooses. Without any configuration: the offline ones.</summary>
 public static class ProvidersSetup
 {
-    /// <summary>Adds the tutor's chat client.</summary>
-    public static IServiceCollection AddActorsProviders(this IServiceCollection services) => services.AddChat();
+    /// <summary>Adds what grains call: chat, notes, and reading Chinese.</summary>
+    public static IServiceCollection AddActorsProviders(this IServiceCollection services) => services.AddLanguage().AddChat();
 }

@@ -15,11 +15,12 @@ public static class TutorFrames
         json.WriteString("message"u8, Thinking);
     });
 
-    /// <summary>More of what she says in Chinese.</summary>
-    public static byte[] Delta(long turn, long seq, string? id, string text) => WireJson.Object((turn, seq, id, text), static (json, v) =>
+    /// <summary>More of what she says in Chinese; with the first of it her face, when it is known so early.</summary>
+    public static byte[] Delta(long turn, long seq, string? id, string text, TutorEmotion? emotion) => WireJson.Object((turn, seq, id, text, emotion), static (json, v) =>
     {
         Head(json, "delta"u8, v.turn, v.seq, v.id);
         json.WriteString("text"u8, v.text);
+        if (v.emotion is { } face) json.WriteString("emotion"u8, WireNames.Of(face));
     });
 
     /// <summary>The final event of a turn: <c>success</c>, or <c>interrupted</c> with what had been shown.</summary>
@@ -102,6 +103,7 @@ public static class TutorFrames
     {
         var reply = turn.Reply;
         ReplyFields.WriteSaid(json, reply);
+        ReplyFields.WriteFace(json, reply);
         json.WriteStartArray("quiz_list"u8);
         foreach (var quiz in reply.Quizzes)
         {

@@ -31,7 +31,7 @@ public sealed class SessionLog
 
     // The usual case, one host: a session then costs no dictionary of observers and a delivery no enumeration.
     private IHostObserver? _onlyHost;
-    private long _floor;
+    private long _floor, _skipped;
 
     /// <summary>Begins the log of an activation.</summary>
     /// <param name="session">The session's grain key, by which hosts find its sockets.</param>
@@ -58,10 +58,10 @@ public sealed class SessionLog
     public long Epoch { get; private set; }
 
     /// <summary>The number of the next event.</summary>
-    public long NextSeq => Seq + 1;
+    public long NextSeq => Seq + _skipped + 1;
 
     /// <summary>Whether <paramref name="count"/> more numbers are reserved.</summary>
-    public bool HasReserved(int count) => Seq + count <= Ceiling;
+    public bool HasReserved(int count) => Seq + _skipped + count <= Ceiling;
 
     /// <summary>The ceiling to write into the state with its next write.</summary>
     public long NextCeiling => Math.Max(Ceiling, Seq + Reserve);
@@ -82,13 +82,17 @@ public sealed class SessionLog
     /// <summary>Gives the event to all hosts, and holds it. <paramref name="json"/> must carry <see cref="NextSeq"/>.</summary>
     public SessionEvent Emit(long turn, EventKind kind, byte[] json)
     {
-        if (Seq >= Ceiling) throw new InvalidOperationException($"Session {_session} has given out all {Ceiling} reserved numbers.");
-        var happened = new SessionEvent(turn, ++Seq, Epoch, kind, json);
+        if (NextSeq > Ceiling) throw new InvalidOperationException($"Session {_session} has given out all {Ceiling} reserved numbers.");
+        (Seq, _skipped) = (NextSeq, 0);
+        var happened = new SessionEvent(turn, Seq, Epoch, kind, json);
         Hold(happened);
         if (_onlyHost is not null) _ = _onlyHost.Deliver(_session, happened);
         else DeliverToAll(happened);
         return happened;
     }
+
+    /// <summary>Leaves the next number to something that is not an event of the session: its latest event stays what it was.</summary>
+    public void Skip() => _skipped = 1;
 
     /// <summary>Names or renews a host. Every command names its host, so that a moved or restarted session has it back.</summary>
     public void Attend(IHostObserver host)
@@ -109,7 +113,7 @@ public sealed class SessionLog
     {
         Attend(host);
         if (after is not { } seen) return new(turn, Seq, isGenerating, [], IsTooOld: false);
-        var isKnown = seen >= _floor && seen <= Seq;
+        var isKnown = seen >= _floor && seen <= Seq + _skipped;
         return new(turn, Seq, isGenerating, isKnown ? [.. _held.Where(e => e.Seq > seen)] : [], !isKnown);
     }
 

@@ -9,9 +9,9 @@ namespace Actors.Tutor;
 [Alias("tutor.ITutorTurnSink")]
 internal interface ITutorTurnSink : IGrainWithStringKey
 {
-    /// <summary>More of her reply can be shown.</summary>
+    /// <summary>More of her reply can be shown; the emotion when it is known already.</summary>
     [OneWay, Alias("Say")]
-    Task Say(long generation, string text);
+    Task Say(long generation, string text, TutorEmotion? emotion);
 
     /// <summary>The reply is whole.</summary>
     [OneWay, Alias("Finish")]

@@ -5,24 +5,29 @@ namespace Actors.Tutor;
 
 /// <summary>
 /// Reads a model's JSON while it is still arriving and gives out the visible Chinese text as it grows. The JSON may be cut
-/// anywhere, in the middle of an escape too. Only looks for one string member of the outermost object; whether the whole is
+/// anywhere, in the middle of an escape too. Only looks for two string members of the outermost object; whether the whole is
 /// sound is judged at the end, by <see cref="ReplyParser"/>.
 /// </summary>
 public sealed class ReplyReader
 {
     private const string VisibleMember = "chinese_content";
+    private const string FaceMember = "emotion";
+    private const int LongestFace = 16;
 
     private readonly StringBuilder _key = new(VisibleMember.Length + 1);
-    private string _first = "";
+    private string _first = "", _face = "";
     private StringBuilder? _json;
     private StringBuilder? _visible;
     private char? _highHalf;
     private int _depth, _unicodeLeft;
     private ushort _unicode;
-    private bool _inString, _escaped, _expectsKey, _isKey, _isVisible, _isOver;
+    private bool _inString, _escaped, _expectsKey, _isKey, _isVisible, _isFace, _isOver;
 
     /// <summary>Everything read so far.</summary>
     public string Json => _json?.ToString() ?? _first;
+
+    /// <summary>The emotion, once the visible text has begun, if it came before it.</summary>
+    public TutorEmotion? Emotion => _face.Length == 0 ? null : ReplyParser.Member<TutorEmotion>(_face);
 
     /// <summary>Reads more; returns what has become visible.</summary>
     public string Read(string part)
@@ -82,11 +87,13 @@ public sealed class ReplyReader
                 break;
             case ',':
                 _expectsKey = true;
-                _isVisible = false;
+                _isVisible = _isFace = false;
                 break;
             case ':':
                 _expectsKey = false;
-                if (_depth == 1) _isVisible = _key.Equals(VisibleMember);
+                if (_depth != 1) break;
+                _isVisible = _key.Equals(VisibleMember);
+                _isFace = _key.Equals(FaceMember);
                 break;
         }
     }
@@ -121,6 +128,7 @@ public sealed class ReplyReader
             if (_key.Length <= VisibleMember.Length) _key.Append(run);
             return;
         }
+        if (_isFace && _depth == 1 && _face.Length <= LongestFace) _face += run;
         if (!_isVisible || _depth != 1) return;
         _visible ??= new StringBuilder(run.Length);
         if (_highHalf is { } high) _visible.Append(high);

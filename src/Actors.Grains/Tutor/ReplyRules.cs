@@ -15,17 +15,17 @@ public static class ReplyRules
     /// <summary>Cold, she shows no other face, asks nothing and turns away; and quizzes get their ids.</summary>
     public static TutorReply Shape(TutorReply reply, int sulkingLevel, long turn)
     {
-        if (sulkingLevel >= SulkingRules.Cold)
-        {
-            var emotion = reply.Emotion is TutorEmotion.Angry or TutorEmotion.Sad ? reply.Emotion : TutorEmotion.Sulking;
-            return reply with { Emotion = emotion, Gesture = TutorGesture.TurnAway, Quizzes = [] };
-        }
+        if (sulkingLevel >= SulkingRules.Cold) return reply with { Emotion = Face(reply.Emotion, sulkingLevel), Gesture = TutorGesture.TurnAway, Quizzes = [] };
         var number = 0;
         return reply.Quizzes.IsEmpty ? reply : reply with
         {
             Quizzes = [.. reply.Quizzes.Select(quiz => quiz with { QuizId = string.Create(CultureInfo.InvariantCulture, $"q{turn}-{++number}") })],
         };
     }
+
+    /// <summary>The face that goes with an emotion at a level of sulking.</summary>
+    public static TutorEmotion Face(TutorEmotion emotion, int sulkingLevel) =>
+        sulkingLevel < SulkingRules.Cold || emotion is TutorEmotion.Angry or TutorEmotion.Sad ? emotion : TutorEmotion.Sulking;
 
     /// <summary>The open quizzes after she asked more.</summary>
     public static ImmutableArray<PosedQuiz> Pose(ImmutableArray<PosedQuiz> posed, ImmutableArray<TutorQuiz> more) =>

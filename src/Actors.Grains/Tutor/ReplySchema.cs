@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace Actors.Tutor;
 
-/// <summary>The form of a reply as a JSON schema in the strict sense: every member required, none besides.</summary>
+/// <summary>
+/// The form of a reply as a JSON schema in the strict sense: every member required, none besides. Models write members in this
+/// order: the emotion comes before the words, so that she can be seen and heard in it from the first of them.
+/// </summary>
 public static class ReplySchema
 {
     /// <summary>The format for chat options.</summary>
@@ -12,10 +15,10 @@ public static class ReplySchema
           "type": "object",
           "properties": {
             "thought": { "type": "string" },
+            "emotion": { "type": "string", "enum": ["neutral", "happy", "sad", "angry", "shy", "sulking", "worried", "excited"] },
             "chinese_content": { "type": "string" },
             "vietnamese_display": { "type": "string" },
             "pinyin": { "type": "string" },
-            "emotion": { "type": "string", "enum": ["neutral", "happy", "sad", "angry", "shy", "sulking", "worried", "excited"] },
             "action": { "type": "string", "enum": ["none", "bow", "smile", "turn_away", "pour_tea", "draw_sword", "give_gift"] },
             "quiz_list": {
               "type": "array",
@@ -33,7 +36,7 @@ public static class ReplySchema
               }
             }
           },
-          "required": ["thought", "chinese_content", "vietnamese_display", "pinyin", "emotion", "action", "quiz_list"],
+          "required": ["thought", "emotion", "chinese_content", "vietnamese_display", "pinyin", "action", "quiz_list"],
           "additionalProperties": false
         }
         """), "tutor_reply", "What XiaoYue says.");

@@ -20,7 +20,7 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
             if (reply is null && came.Json.Length > 0)
             {
                 reply = await RepairAsync(messages, came, brief, stop);
-                if (reply is not null && reply.Chinese.Length > came.Shown.Length) await session.Say(generation, reply.Chinese[came.Shown.Length..]);
+                if (reply is not null && reply.Chinese.Length > came.Shown.Length) await session.Say(generation, reply.Chinese[came.Shown.Length..], reply.Emotion);
             }
             await session.Finish(generation, reply ?? Fallbacks.Of(brief, came.Shown));
         }
@@ -65,7 +65,7 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
             var text = ready.ToString();
             ready.Clear();
             shown = shown.Length == 0 ? text : shown + text;
-            return session.Say(generation, text);
+            return session.Say(generation, text, reader.Emotion);
         }
     }
 

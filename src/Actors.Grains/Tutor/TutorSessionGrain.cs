@@ -9,7 +9,7 @@ namespace Actors.Tutor;
 [GrainType("tutor-session")]
 internal sealed partial class TutorSessionGrain(
     [PersistentState("tutor", "actors")] IPersistentState<TutorSessionState> state,
-    IChatClient chat, ITutorSummaries summaries, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
+    IChatClient chat, ITutorSummaries summaries, IPinyin pinyin, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
     : Grain, ITutorSessionGrain, ITutorTurnSink
 {
     private const int MaxWaiting = 16;
@@ -135,16 +135,21 @@ internal sealed partial class TutorSessionGrain(
         return true;
     }
 
-    async Task ITutorTurnSink.Say(long generation, string text)
+    async Task ITutorTurnSink.Say(long generation, string text, TutorEmotion? emotion)
     {
         if (_current is not { } turn || turn.Generation != generation) return;
         if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
+        var face = turn.Shown.Length == 0 && emotion is { } known ? ReplyRules.Face(known, turn.SulkingLevel) : (TutorEmotion?)null;
         turn.Shown.Append(text);
-        _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Delta(turn.Turn, _events.NextSeq, turn.Command.ClientId, text));
+        _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Delta(turn.Turn, _events.NextSeq, turn.Command.ClientId, text, face));
     }
 
-    Task ITutorTurnSink.Finish(long generation, TutorReply reply) =>
-        _current is { } turn && turn.Generation == generation ? EndAsync(turn, ReplyRules.Shape(reply, turn.SulkingLevel, turn.Turn), isInterrupted: false) : Task.CompletedTask;
+    Task ITutorTurnSink.Finish(long generation, TutorReply reply)
+    {
+        if (_current is not { } turn || turn.Generation != generation) return Task.CompletedTask;
+        var read = reply.Pinyin.Length > 0 ? reply : reply with { Pinyin = pinyin.Of(reply.Chinese) };
+        return EndAsync(turn, ReplyRules.Shape(read, turn.SulkingLevel, turn.Turn), isInterrupted: false);
+    }
 
     Task ITutorTurnSink.Summarised(long turn, string notes) =>
         turn <= State.ClearedThrough ? Task.CompletedTask : SaveAsync(State with { Summary = ReplyParser.Cut(notes, MaxSummary), SummarisedThrough = turn });
@@ -235,6 +240,7 @@ internal sealed partial class TutorSessionGrain(
         }
         _conversation.Add(ended);
         _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
+        _events.Skip(); // the number after a reply is that of its sound, which front ends make
         BeginNext();
         if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
         if (summaries.AreRead && !_isSummarising && _conversation.Turns[0].Turn - 1 - LastSummarised >= SummaryBatch) _ = SummariseAsync();

@@ -1,8 +1,5 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using OpenAI;
 using OpenAI.Chat;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 using OpenAiFormat = OpenAI.Chat.ChatResponseFormat;
@@ -28,20 +25,8 @@ internal sealed class OpenAiChatClient : IChatClient
         _endpoint = endpoint;
         var model = endpoint.Models.GetValueOrDefault(purpose) ?? endpoint.Model;
         _metadata = new ChatClientMetadata(name, endpoint.Url, model);
-        // A server that needs no key gets a word, since the header cannot be empty.
-        var key = new ApiKeyCredential(endpoint.Key.Length > 0 ? endpoint.Key : "none");
-        var options = new OpenAIClientOptions
-        {
-            Endpoint = endpoint.Url,
-            RetryPolicy = new ClientRetryPolicy(0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-            UserAgentApplicationId = "actors",
-        };
-        AuthenticationPolicy policy = endpoint.KeyHeader.Length > 0
-            ? ApiKeyAuthenticationPolicy.CreateHeaderApiKeyPolicy(key, endpoint.KeyHeader)
-            : ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(key);
 #pragma warning disable OPENAI001 // the only constructor that takes a policy
-        _client = new ChatClient(model, policy, options);
+        _client = new ChatClient(model, OpenAiEndpoint.Policy(endpoint), OpenAiEndpoint.Options(endpoint));
 #pragma warning restore OPENAI001
     }
 

@@ -1,4 +1,4 @@
-using Actors.Offline.Language;
+using Actors.Language;
 using Actors.Tutor;
 
 namespace Actors.Offline;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Actors.Offline.Language;
+using Actors.Language;
 using Actors.Tutor;
 
 namespace Actors.Offline;

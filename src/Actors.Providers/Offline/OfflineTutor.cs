@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Actors.Offline.Language;
+using Actors.Language;
 using Actors.Tutor;
 
 namespace Actors.Offline;
@@ -19,10 +19,20 @@ internal sealed partial class OfflineTutor
     private readonly Transcriber _transcriber;
 
     public OfflineTutor()
+        : this(new Lexicon())
     {
-        Lexicon = new Lexicon();
-        _quizzes = new QuizMaker(Lexicon);
-        _transcriber = new Transcriber(Lexicon);
+    }
+
+    public OfflineTutor(Lexicon lexicon, Transcriber transcriber)
+    {
+        Lexicon = lexicon;
+        _quizzes = new QuizMaker(lexicon);
+        _transcriber = transcriber;
+    }
+
+    private OfflineTutor(Lexicon lexicon)
+        : this(lexicon, new Transcriber(lexicon))
+    {
     }
 
     public Lexicon Lexicon { get; }

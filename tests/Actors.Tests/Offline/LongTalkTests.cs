@@ -1,5 +1,5 @@
+using Actors.Language;
 using Actors.Offline;
-using Actors.Offline.Language;
 using Actors.Tests.Harness;
 using Actors.Tutor;
 

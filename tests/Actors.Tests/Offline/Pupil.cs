@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Actors.Language;
 using Actors.Offline;
-using Actors.Offline.Language;
 using Actors.Tutor;
 
 namespace Actors.Tests.Offline;

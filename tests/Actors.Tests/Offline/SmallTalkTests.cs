@@ -81,7 +81,7 @@ public class SmallTalkTests
     public void A_cue_for_the_whole_message_is_recognised_as_its_move()
     {
         var cues = new Actors.Offline.Cues();
-        var rows = Actors.Offline.Language.Tsv.Read("cues.tsv").Where(static row => row[2] == "equals").DistinctBy(static row => Actors.Tutor.TextRules.Normalise(row[3]));
+        var rows = Actors.Language.Tsv.Read("cues.tsv").Where(static row => row[2] == "equals").DistinctBy(static row => Actors.Tutor.TextRules.Normalise(row[3]));
         Assert.All(rows, row => Assert.Equal(row[0], cues.Recognise(Actors.Tutor.TextRules.Normalise(row[3]))));
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Actors.Language;
 using Actors.Offline;
-using Actors.Offline.Language;
 using Actors.Tutor;
 
 namespace Actors.Tests.Offline;

@@ -1,4 +1,4 @@
-namespace Actors.Offline.Language;
+namespace Actors.Language;
 
 /// <summary>Something said, in its three forms.</summary>
 /// <param name="Chinese">In Chinese.</param>

@@ -1,4 +1,4 @@
-namespace Actors.Offline.Language;
+namespace Actors.Language;
 
 /// <summary>Reads the tables of the offline tutor: tab separated, one header line, embedded in this assembly.</summary>
 internal static class Tsv

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Actors.Offline.Language;
+namespace Actors.Language;
 
 /// <summary>
 /// Tones and tone sandhi. Tables hold citation tones (不 bù, 一 yī, 你好 nǐ hǎo). What is shown follows the learner's
@@ -32,6 +32,9 @@ internal static class PinyinRules
         return 5;
     }
 
+    /// <summary>A plain vowel with the mark of a tone, 1 to 4.</summary>
+    public static char Marked(char vowel, int tone) => Marks[tone - 1][Plain.IndexOf(vowel, StringComparison.Ordinal)];
+
     /// <summary>The syllable with another tone.</summary>
     public static string WithTone(string syllable, int tone)
     {
@@ -51,7 +54,7 @@ internal static class PinyinRules
     public static string Spoken(string chinese, string citation) => Change(chinese, citation, isSpoken: true);
 
     /// <summary>Whether a character has a syllable of its own.</summary>
-    public static bool IsHan(char c) => c is >= '\u4E00' and <= '\u9FFF' or '〇';
+    public static bool IsHan(char c) => c is >= '\u3400' and <= '\u9FFF' or '〇';
 
     private static string Change(string chinese, string citation, bool isSpoken)
     {

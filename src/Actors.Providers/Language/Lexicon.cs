@@ -1,7 +1,7 @@
 using System.Globalization;
 using Actors.Tutor;
 
-namespace Actors.Offline.Language;
+namespace Actors.Language;
 
 /// <summary>The words she teaches. Immutable; thread-safe.</summary>
 internal sealed class Lexicon

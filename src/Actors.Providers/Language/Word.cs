@@ -1,4 +1,4 @@
-namespace Actors.Offline.Language;
+namespace Actors.Language;
 
 /// <summary>An entry of the lexicon.</summary>
 /// <param name="Chinese">The word.</param>

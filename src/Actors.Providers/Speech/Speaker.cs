@@ -1,0 +1,121 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Speech;
+
+/// <summary>
+/// Her voice: cleans a text, cuts it into sentences, has each spoken in its language and mood, and keeps what was spoken.
+/// Thread-safe. Failures are a <see cref="SpeechException"/>, after at most the configured patience a sentence.
+/// </summary>
+public sealed partial class Speaker
+{
+    private static readonly Meter Meter = new("Actors.Speech");
+    private static readonly Counter<long> Sentence = Meter.CreateCounter<long>("actors_speech_sentences");
+    private static readonly Counter<long> Known = Meter.CreateCounter<long>("actors_speech_cache_hits");
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("actors_speech_failures");
+    private static readonly Counter<double> Seconds = Meter.CreateCounter<double>("actors_speech_seconds");
+    private static readonly TimeSpan BetweenSentences = TimeSpan.FromMilliseconds(160);
+
+    private readonly SpeechEngines _engines;
+    private readonly SpeechSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Speaker> _log;
+    private readonly SpeechCache _cache;
+    private int _underWay;
+
+    internal Speaker(SpeechEngines engines, IOptions<SpeechSettings> settings, TimeProvider time, ILogger<Speaker> log)
+    {
+        _engines = engines;
+        _settings = settings.Value;
+        _time = time;
+        _log = log;
+        _cache = new SpeechCache(_settings.CacheBytes);
+    }
+
+    /// <summary>What speaks, for people; <c>none</c> when nothing does.</summary>
+    public string Name => _engines.Name;
+
+    /// <summary>Whether there is a voice.</summary>
+    public bool IsOn => _engines.Name != "none";
+
+    /// <summary>How long a reply waits for its sound.</summary>
+    public TimeSpan InlineWait => _settings.InlineWait;
+
+    /// <summary>Speaks a whole text, with a pause between sentences; null when nothing in it can be spoken. Timings are in the text's own places.</summary>
+    public async Task<SpokenText?> SpeakAsync(string text, Prosody prosody, CancellationToken cancellationToken)
+    {
+        var spoken = await Task.WhenAll(Sentences.Of(text).Select(async sentence => (sentence.Start, Spoken: await SpeakSentenceAsync(sentence.Text, prosody, cancellationToken))));
+        var parts = spoken.Where(static part => part.Spoken is not null).Select(static part => (part.Start, part.Spoken!)).ToList();
+        return parts.Count == 0 ? null : SpokenText.Join(parts, BetweenSentences);
+    }
+
+    /// <summary>Speaks a sentence; null when nothing in it can be spoken.</summary>
+    public async Task<SpokenText?> SpeakSentenceAsync(string sentence, Prosody prosody, CancellationToken cancellationToken)
+    {
+        var clean = CleanText.Of(sentence);
+        if (!clean.Text.Any(char.IsLetterOrDigit)) return null;
+        var key = SpeechCache.KeyOf(clean.Text, prosody);
+        if (!_cache.TryGet(key, out var spoken))
+        {
+            spoken = await SpeakCleanAsync(clean.Text, prosody, cancellationToken);
+            _cache.Add(key, spoken);
+        }
+        else Known.Add(1);
+        return new(spoken.Sound, [.. spoken.Words.Select(word => word with
+        {
+            Start = clean.Origins[word.Start],
+            Length = clean.Origins[word.Start + word.Length - 1] - clean.Origins[word.Start] + 1,
+        })]);
+    }
+
+    private async Task<SpokenText> SpeakCleanAsync(string text, Prosody prosody, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _underWay) > _settings.MostSentences)
+        {
+            Interlocked.Decrement(ref _underWay);
+            throw new SpeechException(SpeechException.Busy);
+        }
+        using var patience = new CancellationTokenSource(_settings.Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            var spoken = await AskAsync(text, prosody, either.Token);
+            Sentence.Add(1);
+            Seconds.Add(spoken.Sound.DurationMs / 1000.0);
+            return spoken;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failures.Add(1);
+            LogFailed(_log, failure);
+            throw new SpeechException(patience.IsCancellationRequested ? SpeechException.TooSlow : SpeechException.Failed, failure);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    private async Task<SpokenText> AskAsync(string text, Prosody prosody, CancellationToken cancellationToken)
+    {
+        if (_engines.ForAll is { } engine) return await AskAsync(engine, "", text, prosody, cancellationToken);
+        var parts = new List<(int, SpokenText)>();
+        foreach (var run in SpeechRuns.Of(text))
+        {
+            if (_engines.For(run.Language) is { } speaker && run.Text.Any(char.IsLetterOrDigit)) parts.Add((run.Start, await AskAsync(speaker, run.Language, run.Text, prosody, cancellationToken)));
+        }
+        if (parts.Count == 0) throw new InvalidOperationException("No engine speaks this language.");
+        return SpokenText.Join(parts, TimeSpan.Zero);
+    }
+
+    private static async Task<SpokenText> AskAsync(ITextToSpeechClient engine, string language, string text, Prosody prosody, CancellationToken cancellationToken)
+    {
+        var answer = await engine.GetAudioAsync(text, SpeechAnswer.Options(language, prosody), cancellationToken);
+        return new(SpeechAnswer.SoundOf(answer), SpeechAnswer.WordsOf(answer));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sentence was not spoken")]
+    private static partial void LogFailed(ILogger logger, Exception failure);
+}
