@@ -39,6 +39,8 @@ internal static class ActorsHost
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         app.MapAccounts();
         app.MapTutor();
+        app.MapLearning();
+        app.MapSpeech();
         app.MapHealth();
         return app;
     }

@@ -1,5 +1,6 @@
 using Actors.Auth;
 using Actors.Delivery;
+using Actors.Language;
 using Actors.Speech;
 using Actors.Storage;
 using Microsoft.Extensions.AI;
@@ -17,6 +18,7 @@ internal static class Banner
         var where = database.Name == "SQLite" ? $" in {Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory)}" : "";
         var chat = services.GetRequiredService<IChatClient>().GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         var speaker = services.GetRequiredService<Speaker>();
+        var lookup = services.GetRequiredService<WordLookup>();
         return Console.Out.WriteLineAsync($"""
 
             Actors is ready: {string.Join(", ", app.Urls)}
@@ -24,6 +26,7 @@ internal static class Banner
               storage  {database.Name}{where}
               chat     {chat?.ProviderName} ({(chat?.ProviderName == "offline" ? "no model is configured: she answers by her own rules" : chat?.DefaultModelId)})
               speech   {(speaker.IsOn ? $"{speaker.Name} ({string.Join(", ", AudioEncoder.Formats.Select(AudioEncoder.NameOf))})" : "none (./run.sh --with-speech installs a voice)")}
+              words    {(lookup.Attribution is null ? $"{lookup.Count}, our own (./run.sh --with-dictionary adds CC-CEDICT)" : $"{lookup.Count}, with {lookup.Attribution}")}
               guests   {OnOff(services.GetRequiredService<IOptions<AuthOptions>>().Value.AllowGuests)}
               limits   {OnOff(services.GetRequiredService<LimitOptions>().Enabled)}
             Stop with Ctrl-C.

@@ -19,6 +19,9 @@ internal sealed class Visitors(Tokens tokens, IOptions<AuthOptions> options)
         return options.Value.AllowGuests ? NewGuest() : null;
     }
 
+    /// <summary>The user of a request whose token is good; null for everybody else.</summary>
+    public CurrentUser? Known(HttpRequest request) => TokenOf(request) is { } token ? tokens.CheckAccess(token) : null;
+
     /// <summary>A new guest. Nothing is stored until the guest does something.</summary>
     public Visitor NewGuest()
     {

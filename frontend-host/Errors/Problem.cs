@@ -20,6 +20,9 @@ internal sealed record Problem(string Code, int HttpStatus, string English, stri
     public static readonly Problem MethodNotAllowed = new("METHOD_NOT_ALLOWED", 405, "This method is not allowed here.", "هذه الطريقة غير مسموحة هنا.", "此处不允许该方法。", "Phương thức này không được phép.");
     public static readonly Problem WrongType = new("UNSUPPORTED_MEDIA_TYPE", 415, "The body must be JSON.", "يجب أن يكون المحتوى JSON.", "正文必须是 JSON。", "Nội dung phải là JSON.");
     public static readonly Problem BodyTooLarge = new("PAYLOAD_TOO_LARGE", 413, "The body is too large.", "المحتوى كبير جدًا.", "正文太大。", "Nội dung quá lớn.");
+    public static readonly Problem NoSpeech = new("NO_SPEECH_ENGINE", 503, "There is no speech engine here.", "لا يوجد محرك نطق هنا.", "这里没有语音引擎。", "Ở đây không có bộ máy giọng nói.");
+    public static readonly Problem SpeechBusy = new("SPEECH_BUSY", 503, "Too much is being spoken; try again in a moment.", "هناك طلبات نطق كثيرة؛ حاول بعد قليل.", "语音请求太多，请稍后再试。", "Quá nhiều yêu cầu giọng nói; hãy thử lại sau giây lát.");
+    public static readonly Problem SpeechFailed = new("SPEECH_FAILED", 502, "The text could not be spoken.", "تعذر نطق النص.", "无法朗读这段文字。", "Không đọc được văn bản này.");
     public static readonly Problem Storage = new("STORAGE_UNAVAILABLE", 503, "The store does not answer; nothing was changed.", "المخزن لا يستجيب؛ لم يتغير شيء.", "存储没有响应，没有任何改动。", "Kho dữ liệu không phản hồi; chưa có gì thay đổi.");
     public static readonly Problem Internal = new("INTERNAL_ERROR", 500, "Something went wrong on our side.", "حدث خطأ لدينا.", "我们这边出错了。", "Đã có lỗi ở phía chúng tôi.");
 

@@ -8,6 +8,7 @@ namespace Actors;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TutorSessionState))]
 [JsonSerializable(typeof(TutorTurn))]
+[JsonSerializable(typeof(WordBookState))]
 [JsonSerializable(typeof(TutorReply))]
 [JsonSerializable(typeof(UserState))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

@@ -25,7 +25,7 @@ public static class StorageSetup
         services.AddSingleton(static provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider));
         services.AddSingleton<Migrator>();
         services.AddHostedService<StorageStart>();
-        services.AddSingleton<ITurnLog, TurnLog>().AddSingleton<IUsageLog, UsageLog>();
+        services.AddSingleton<ITurnLog, TurnLog>().AddSingleton<IWordLog, WordLog>().AddSingleton<WordQueries>().AddSingleton<IUsageLog, UsageLog>();
         return services;
     }
 

@@ -32,6 +32,10 @@ public interface ITutorSessionGrain : ISessionGrain
     [Alias("Snapshot"), ReadOnly]
     Task<TutorSnapshot> Snapshot();
 
+    /// <summary>Sees to it that all ended turns are in the turn log; tells the latest of them.</summary>
+    [Alias("KeepTurns")]
+    Task<long> KeepTurns();
+
     /// <summary>Changes how she addresses the user; all clients get a <c>state</c> event.</summary>
     [Alias("SetRole")]
     Task SetRole(ChangeRole command);

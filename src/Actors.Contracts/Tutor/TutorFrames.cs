@@ -23,10 +23,10 @@ public static class TutorFrames
         if (v.emotion is { } face) json.WriteString("emotion"u8, WireNames.Of(face));
     });
 
-    /// <summary>The final event of a turn: <c>success</c>, or <c>interrupted</c> with what had been shown.</summary>
+    /// <summary>The final event of a turn: <c>success</c>, <c>interrupted</c> with what had been shown, or <c>nudge</c> when she wrote by herself.</summary>
     public static byte[] Final(TutorTurn turn) => WireJson.Object(turn, static (json, v) =>
     {
-        Head(json, v.IsInterrupted ? "interrupted"u8 : "success"u8, v.Turn, v.Seq, v.ClientId);
+        Head(json, v.IsInterrupted ? "interrupted"u8 : v.IsNudge ? "nudge"u8 : "success"u8, v.Turn, v.Seq, v.ClientId);
         json.WriteStartObject("data"u8);
         Reply(json, v);
         json.WriteEndObject();

@@ -5,7 +5,7 @@ namespace Actors.Tutor;
 /// <param name="Seq">The number of its final event.</param>
 /// <param name="ClientId">The client's id of the message; null when it gave none.</param>
 /// <param name="AtMs">When the user wrote, Unix milliseconds UTC.</param>
-/// <param name="UserText">What the user wrote.</param>
+/// <param name="UserText">What the user wrote; empty when she wrote by herself.</param>
 /// <param name="Answers">Quiz answers given since the turn before: <c>r</c> right, <c>w</c> wrong, in order.</param>
 /// <param name="Reply">What she answered; of an interrupted turn what had been shown.</param>
 /// <param name="SulkingLevel">Her sulking level after the message.</param>
@@ -22,4 +22,8 @@ public sealed record TutorTurn(
     [property: Id(6)] TutorReply Reply,
     [property: Id(7)] int SulkingLevel,
     [property: Id(8)] bool IsInterrupted,
-    [property: Id(9)] long EndedAtMs);
+    [property: Id(9)] long EndedAtMs)
+{
+    /// <summary>Whether she wrote by herself, without a message of the user.</summary>
+    public bool IsNudge => UserText.Length == 0;
+}

@@ -1,6 +1,7 @@
 namespace Actors.Study;
 
 /// <summary>Where a card is in its life. The numbers are those of the published implementations.</summary>
+[GenerateSerializer, Alias("study.fsrs-state")]
 public enum FsrsState
 {
     /// <summary>New, or in its first steps.</summary>
@@ -14,6 +15,7 @@ public enum FsrsState
 }
 
 /// <summary>How well something was remembered.</summary>
+[GenerateSerializer, Alias("study.fsrs-rating")]
 public enum FsrsRating
 {
     /// <summary>Not at all.</summary>
@@ -36,7 +38,14 @@ public enum FsrsRating
 /// <param name="Difficulty">1 to 10; 0 before the first review.</param>
 /// <param name="DueAtMs">When it is due, Unix milliseconds UTC.</param>
 /// <param name="ReviewedAtMs">When it was reviewed last, Unix milliseconds UTC; 0 for never.</param>
-public sealed record FsrsCard(FsrsState State, int Step, double Stability, double Difficulty, long DueAtMs, long ReviewedAtMs)
+[GenerateSerializer, Immutable, Alias("study.fsrs-card")]
+public sealed record FsrsCard(
+    [property: Id(0)] FsrsState State,
+    [property: Id(1)] int Step,
+    [property: Id(2)] double Stability,
+    [property: Id(3)] double Difficulty,
+    [property: Id(4)] long DueAtMs,
+    [property: Id(5)] long ReviewedAtMs)
 {
     /// <summary>A card that was never reviewed; it is due at once.</summary>
     public static readonly FsrsCard New = new(FsrsState.Learning, 0, 0, 0, 0, 0);

@@ -3,7 +3,7 @@ namespace Actors.Tutor;
 /// <summary>What a session remembers in memory: the last turns, and the client ids of a few more. For one activation.</summary>
 internal sealed class Conversation
 {
-    /// <summary>How many completed turns she remembers; the interrupted ones among them come on top.</summary>
+    /// <summary>How many completed turns she remembers; interrupted ones and what she wrote by herself come on top.</summary>
     public const int RememberedTurns = 20;
 
     /// <summary>How many turns she remembers at most, interrupted ones included.</summary>
@@ -26,10 +26,10 @@ internal sealed class Conversation
     public void Add(TutorTurn turn)
     {
         _turns.Add(turn);
-        if (!turn.IsInterrupted) Completed++;
+        if (IsComplete(turn)) Completed++;
         while (Completed > RememberedTurns || _turns.Count > MostTurns)
         {
-            if (!_turns[0].IsInterrupted) Completed--;
+            if (IsComplete(_turns[0])) Completed--;
             _turns.RemoveAt(0);
         }
         if (turn.ClientId is { } id) Recognise(id, turn.Turn);
@@ -45,6 +45,8 @@ internal sealed class Conversation
     public long? TurnOf(string clientId) => _ids.TryGetValue(clientId, out var turn) ? turn : null;
 
     public TutorTurn? Find(long turn) => _turns.Find(remembered => remembered.Turn == turn);
+
+    private static bool IsComplete(TutorTurn turn) => !turn.IsInterrupted && !turn.IsNudge;
 
     public void Clear()
     {

@@ -23,8 +23,8 @@ internal static class HistoryRules
         };
     }
 
-    /// <summary>How many messages turns have: a turn that was stopped before she said anything has one.</summary>
-    public static int Messages(IReadOnlyList<TutorTurn> turns) => turns.Sum(static turn => turn.Reply.Chinese.Length == 0 ? 1 : 2);
+    /// <summary>How many messages turns have: a turn that was stopped before she said anything has one, and one that she began herself.</summary>
+    public static int Messages(IReadOnlyList<TutorTurn> turns) => turns.Sum(static turn => turn.Reply.Chinese.Length == 0 || turn.IsNudge ? 1 : 2);
 
     /// <summary>The newest messages of the turns that lie before the end, oldest first.</summary>
     public static HistoryPage Page(IReadOnlyList<TutorTurn> turns, (long Turn, bool IncludesUser) before, int limit)
@@ -32,7 +32,7 @@ internal static class HistoryRules
         var messages = new List<HistoryMessage>(turns.Count * 2);
         foreach (var turn in turns)
         {
-            messages.Add(new(Id(turn, 'u'), IsUser: true, turn.UserText, turn.AtMs));
+            if (!turn.IsNudge) messages.Add(new(Id(turn, 'u'), IsUser: true, turn.UserText, turn.AtMs));
             if (turn.Reply.Chinese.Length == 0 || (before.IncludesUser && turn.Turn == before.Turn)) continue;
             messages.Add(new(Id(turn, 'a'), IsUser: false, turn.Reply.Chinese, turn.EndedAtMs));
         }

@@ -21,6 +21,14 @@ internal interface ITutorTurnSink : IGrainWithStringKey
     [OneWay, Alias("Summarised")]
     Task Summarised(long turn, string notes);
 
+    /// <summary>The word book has the answers up to this number, and these are the words to ask.</summary>
+    [OneWay, Alias("WordsKnown")]
+    Task WordsKnown(long answersThrough, DueWords due);
+
+    /// <summary>A reminder will look after the user.</summary>
+    [OneWay, Alias("Reminded")]
+    Task Reminded();
+
     /// <summary>Turns up to this one are in the turn log.</summary>
     [OneWay, Alias("Logged")]
     Task Logged(long turn);

@@ -49,6 +49,9 @@ public sealed record TutorBrief
     /// <summary>Words that the user missed, oldest first.</summary>
     public required ImmutableArray<string> MissedWords { get; init; }
 
+    /// <summary>Words that are due to come back by the schedule, the longest due first.</summary>
+    public ImmutableArray<string> DueWords { get; init; } = [];
+
     /// <summary>Her notes on what fell out of her memory; null when there are none.</summary>
     public string? Summary { get; init; }
 }

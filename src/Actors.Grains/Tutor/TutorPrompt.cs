@@ -16,7 +16,7 @@ public static class TutorPrompt
         if (brief.Summary is { } notes) yield return new ChatMessage(ChatRole.Assistant, $"(My notes on our earlier talks: {notes})");
         foreach (var turn in memory.Skip(FirstThatFits(memory)).Where(static turn => !turn.Reply.IsFallback))
         {
-            yield return new ChatMessage(ChatRole.User, turn.UserText);
+            if (!turn.IsNudge) yield return new ChatMessage(ChatRole.User, turn.UserText);
             if (turn.Reply.Chinese.Length > 0) yield return new ChatMessage(ChatRole.Assistant, turn.Reply.Chinese);
         }
         yield return new ChatMessage(ChatRole.User, brief.Message);
@@ -79,5 +79,5 @@ public static class TutorPrompt
 
     private static string Answer(TutorBrief brief) => brief.LastAnswer is not { } right ? "" : right ? " The last quiz was answered right." : " The last quiz was answered wrongly.";
 
-    private static string Words(TutorBrief brief) => brief.MissedWords.IsEmpty ? "" : $" Words to bring back, as the learner missed them: {string.Join("、", brief.MissedWords)}.";
+    private static string Words(TutorBrief brief) => brief.MissedWords.IsEmpty && brief.DueWords.IsEmpty ? "" : $" Words to bring back, as the learner missed them or is due to review them: {string.Join("、", brief.MissedWords.Union(brief.DueWords))}.";
 }

@@ -9,8 +9,8 @@ namespace Actors.Tutor;
 [GrainType("tutor-session")]
 internal sealed partial class TutorSessionGrain(
     [PersistentState("tutor", "actors")] IPersistentState<TutorSessionState> state,
-    IChatClient chat, ITutorSummaries summaries, IPinyin pinyin, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
-    : Grain, ITutorSessionGrain, ITutorTurnSink
+    IChatClient chat, ITutorSummaries summaries, IChineseReader reader, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
+    : Grain, ITutorSessionGrain, ITutorTurnSink, IRemindable
 {
     private const int MaxWaiting = 16;
     private const int LogBatch = 4;
@@ -40,6 +40,7 @@ internal sealed partial class TutorSessionGrain(
         _events = new SessionLog(Key, State.SeqCeiling, time, log);
         _lastTurn = State.LastTurn;
         await RememberAsync();
+        if (State.AnswerCount > 0) _ = TellWordBookAsync();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -115,6 +116,7 @@ internal sealed partial class TutorSessionGrain(
     {
         _events.Attend(command.Host);
         if (_current is not null) await StopAsync();
+        await Book.CatchUp(await KeepTurns());
         // What was learnt from the cleared turns stays with her: her temper, and the words that were missed.
         await SaveAsync(State with { ClearedThrough = _lastTurn, ClearedSeq = _events.NextSeq, LastTurn = _lastTurn, Unlogged = [], Quizzes = [], Summary = null });
         _conversation.Clear();
@@ -128,10 +130,11 @@ internal sealed partial class TutorSessionGrain(
         _events.Attend(command.Host);
         if (State.Quizzes.FirstOrDefault(posed => posed.Quiz.QuizId == command.QuizId) is not { } posed) return false;
         var isRight = posed.WasCorrect ?? string.Equals(posed.Quiz.Answer, command.Answer.Trim(), StringComparison.OrdinalIgnoreCase);
-        if (posed.WasCorrect is null) await SaveAsync(QuizRules.Answered(State, posed, isRight));
+        if (posed.WasCorrect is null) await SaveAsync(QuizRules.Answered(State, posed, isRight, NowMs()));
         else if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
         var verdict = new QuizVerdict(command.QuizId, isRight, posed.Quiz.Answer, posed.Quiz.Explanation, State.SulkingLevel);
         _events.Emit(_lastTurn, EventKind.Final, TutorFrames.QuizResult(_lastTurn, _events.NextSeq, command.ClientId, verdict));
+        if (!State.Answers.IsEmpty) _ = TellWordBookAsync();
         return true;
     }
 
@@ -147,7 +150,7 @@ internal sealed partial class TutorSessionGrain(
     Task ITutorTurnSink.Finish(long generation, TutorReply reply)
     {
         if (_current is not { } turn || turn.Generation != generation) return Task.CompletedTask;
-        var read = reply.Pinyin.Length > 0 ? reply : reply with { Pinyin = pinyin.Of(reply.Chinese) };
+        var read = reply.Pinyin.Length > 0 ? reply : reply with { Pinyin = reader.PinyinOf(reply.Chinese) };
         return EndAsync(turn, ReplyRules.Shape(read, turn.SulkingLevel, turn.Turn), isInterrupted: false);
     }
 
@@ -184,6 +187,7 @@ internal sealed partial class TutorSessionGrain(
             LastReply = _conversation.Last?.Reply.Chinese,
             LastAnswer = State.AnswersSinceTurn is [.., var last] ? last == 'r' : null,
             MissedWords = State.MissedWords,
+            DueWords = DueNow(),
             Summary = State.Summary,
         };
         _current = turn;
@@ -225,6 +229,7 @@ internal sealed partial class TutorSessionGrain(
                 UserRole = turn.Command.UserRole ?? State.UserRole,
                 LastMessageAtMs = turn.AtMs,
                 AnswersSinceTurn = "",
+                NudgesSent = 0,
                 Quizzes = ReplyRules.Pose(State.Quizzes, reply.Quizzes),
                 Unlogged = State.Unlogged.Add(new(ended)),
             });
@@ -243,6 +248,7 @@ internal sealed partial class TutorSessionGrain(
         _events.Skip(); // the number after a reply is that of its sound, which front ends make
         BeginNext();
         if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
+        if (!State.HasReminder && !_isReminding) _ = RemindAsync();
         if (summaries.AreRead && !_isSummarising && _conversation.Turns[0].Turn - 1 - LastSummarised >= SummaryBatch) _ = SummariseAsync();
     }
 

@@ -56,6 +56,21 @@ public sealed record TutorSessionState
     /// <summary>The last turn that the notes know.</summary>
     [Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long SummarisedThrough { get; init; }
+
+    /// <summary>Quiz answers that the word book has not yet, oldest first: an outbox.</summary>
+    [Id(15)] public ImmutableArray<WordAnswer> Answers { get; init; } = [];
+
+    /// <summary>How many quiz answers there were.</summary>
+    [Id(16), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long AnswerCount { get; init; }
+
+    /// <summary>How many steps of <see cref="NudgeRules"/> are done since the last message.</summary>
+    [Id(17), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int NudgesSent { get; init; }
+
+    /// <summary>Whether a reminder will look after the user.</summary>
+    [Id(18), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasReminder { get; init; }
 }
 
 /// <summary>A quiz that she asked.</summary>

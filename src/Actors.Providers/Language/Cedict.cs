@@ -38,6 +38,9 @@ internal sealed class Cedict
         return dictionary;
     }
 
+    /// <summary>Whether a word has an entry.</summary>
+    public bool Knows(string word) => _places.ContainsKey(word);
+
     /// <summary>The entries of a word in simplified or traditional characters, the usual reading first.</summary>
     public IReadOnlyList<DictionaryEntry> Find(string word)
     {

@@ -15,5 +15,5 @@ internal static class LanguageSetup
         .AddSingleton<Lexicon>()
         .AddSingleton(static provider => new WordLookup(provider.GetRequiredService<Lexicon>(), provider.GetRequiredService<Cedict>(), provider.GetRequiredService<Transcriber>()))
         .AddSingleton(static provider => new Transcriber(provider.GetRequiredService<Lexicon>(), provider.GetRequiredService<Cedict>()))
-        .AddSingleton<IPinyin>(static provider => provider.GetRequiredService<Transcriber>());
+        .AddSingleton<IChineseReader>(static provider => provider.GetRequiredService<Transcriber>());
 }

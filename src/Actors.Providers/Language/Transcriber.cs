@@ -13,7 +13,7 @@ internal readonly record struct ReadWord(int Start, int Length, string Pinyin);
 /// Pinyin of any Chinese, over the dictionary pack where it is installed and the lexicon: words first, then characters by their
 /// neighbours, then by their usual reading. Thread-safe.
 /// </summary>
-internal sealed class Transcriber(Lexicon lexicon, Cedict dictionary) : IPinyin
+internal sealed class Transcriber(Lexicon lexicon, Cedict dictionary) : IChineseReader
 {
     private readonly WordReadings _words = new(dictionary, lexicon);
     private readonly CharacterReadings _characters = new(dictionary.Readings.Where(static entry => entry.Word.Length == 1)
@@ -26,7 +26,10 @@ internal sealed class Transcriber(Lexicon lexicon, Cedict dictionary) : IPinyin
     }
 
     /// <summary>As it is shown, a syllable a character. Empty for a text without Chinese.</summary>
-    public string Of(string chinese) => PinyinRules.Written(chinese, Transcribe(chinese));
+    public string PinyinOf(string chinese) => PinyinRules.Written(chinese, Transcribe(chinese));
+
+    /// <summary>The words that a dictionary knows.</summary>
+    public IReadOnlyList<string> WordsOf(string text) => [.. Words(text).Select(word => text.Substring(word.Start, word.Length)).Where(word => lexicon.Find(word) is not null || dictionary.Knows(word))];
 
     /// <summary>Citation pinyin, a syllable a character; a character that is in no word stands for itself.</summary>
     public string Transcribe(string chinese) => string.Join(' ', Words(chinese).Select(static word => word.Pinyin));

@@ -127,7 +127,7 @@ internal sealed partial class OfflineTutor
     private TutorReply Quiz(TutorBrief brief, ulong seed)
     {
         var move = brief.LastAnswer switch { true => "quiz-right", _ => "quiz-intro" };
-        return Say(_lines.Pick(move, MoodOf(brief), brief.UserRole, seed, brief.LastReply), null, _quizzes.Make(brief.MissedWords, brief.Favourability, seed));
+        return Say(_lines.Pick(move, MoodOf(brief), brief.UserRole, seed, brief.LastReply), null, _quizzes.Make(brief, seed));
     }
 
     private TutorReply Tell(TutorBrief brief, string intro, Saying tale, ulong seed)
@@ -215,7 +215,7 @@ internal sealed partial class OfflineTutor
         var missed = brief.MissedWords.IsEmpty ? null : Lexicon.Find(brief.MissedWords[^1]);
         var said = missed is null ? line.Text : line.Text.With("word", new(missed.Chinese, missed.Pinyin, missed.Chinese));
         if (said.Chinese.Contains('{', StringComparison.Ordinal)) return Quiz(brief with { LastAnswer = null }, seed);
-        return Say(line, said, _quizzes.Make(brief.MissedWords, brief.Favourability, seed));
+        return Say(line, said, _quizzes.Make(brief, seed));
     }
 
     private TutorReply Pick(TutorBrief brief, string move, ulong seed) => Say(_lines.Pick(move, MoodOf(brief), brief.UserRole, seed, brief.LastReply));

@@ -4,14 +4,15 @@ using Actors.Tutor;
 
 namespace Actors.Offline;
 
-/// <summary>Makes quizzes from the lexicon. A word that was missed comes back first. The same seed makes the same quiz.</summary>
+/// <summary>Makes quizzes from the lexicon. A word that was missed comes back first, then what is due. The same seed makes the same quiz.</summary>
 internal sealed class QuizMaker(Lexicon lexicon)
 {
     private const int Options = 4;
+    private const int MostDue = 3;
 
-    public TutorQuiz Make(ImmutableArray<string> missed, int favourability, ulong seed)
+    public TutorQuiz Make(TutorBrief brief, ulong seed)
     {
-        var word = Again(missed, seed) ?? Fresh(favourability, seed);
+        var word = Again(brief.MissedWords, seed) ?? Again([.. brief.DueWords.Take(MostDue)], seed) ?? Fresh(brief.Favourability, seed);
         var others = Others(word, seed);
         return ((seed >> 8) % 3) switch
         {

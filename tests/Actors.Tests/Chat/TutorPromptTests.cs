@@ -14,7 +14,7 @@ public sealed class TutorPromptTests
         Assert.StartsWith("You are 小月 (XiaoYue)", persona, StringComparison.Ordinal);
         Assert.Contains("whom you call 师姐", persona, StringComparison.Ordinal);
         Assert.Contains("Your sulking level is 8 of 10", persona, StringComparison.Ordinal);
-        Assert.Contains("12 of 100. The learner was away for 2 days or more. The last quiz was answered wrongly. Words to bring back, as the learner missed them: 茶、剑.", persona, StringComparison.Ordinal);
+        Assert.Contains("12 of 100. The learner was away for 2 days or more. The last quiz was answered wrongly. Words to bring back, as the learner missed them or is due to review them: 茶、剑.", persona, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class PostgresPlace(string connectionString) : StoragePlace
 {
     protected override string Tables => "select tablename from pg_tables where schemaname = 'public' order by tablename";
 
-    protected override (string Key, string Value) Setting => ("ConnectionStrings:Postgres", connectionString);
+    public override (string Key, string Value) Setting => ("ConnectionStrings:Postgres", connectionString);
 
     public static async Task<StoragePlace> NewAsync(PostgresServer server) => new PostgresPlace(await server.NewDatabaseAsync());
 

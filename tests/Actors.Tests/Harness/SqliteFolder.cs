@@ -22,7 +22,7 @@ public sealed class SqliteFolder : StoragePlace
 
     protected override string Tables => "select name from sqlite_master where type = 'table' order by name";
 
-    protected override (string Key, string Value) Setting => ("Data:Directory", Folder);
+    public override (string Key, string Value) Setting => ("Data:Directory", Folder);
 
     public override async Task<DbConnection> ConnectAsync()
     {

@@ -12,7 +12,7 @@ public abstract class StoragePlace : IAsyncDisposable
     protected abstract string Tables { get; }
 
     /// <summary>What tells a program where its data is.</summary>
-    protected abstract (string Key, string Value) Setting { get; }
+    public abstract (string Key, string Value) Setting { get; }
 
     /// <summary>Starts a program here, or where <paramref name="more"/> says; it ends with the test unless the test ends it.</summary>
     public async Task<StorageProgram> StartAsync(params (string Key, string Value)[] more)

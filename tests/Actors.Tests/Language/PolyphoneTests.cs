@@ -24,7 +24,7 @@ public sealed class PolyphoneTests
     [InlineData("他还没还书", "tā hái méi huán shū")]
     [InlineData("北京人民大会堂", "běi jīng rén mín dà huì táng")]
     [InlineData("女儿旅行", "nǚ ér lǚ xíng")]
-    public async Task With_the_pack_any_text_is_read(string chinese, string pinyin) => Assert.Equal(pinyin, new Transcriber(Pupil.Tutor.Lexicon, await LoadAsync()).Of(chinese));
+    public async Task With_the_pack_any_text_is_read(string chinese, string pinyin) => Assert.Equal(pinyin, new Transcriber(Pupil.Tutor.Lexicon, await LoadAsync()).PinyinOf(chinese));
 
     [Fact]
     public async Task The_pack_gives_look_ups_beside_our_own()

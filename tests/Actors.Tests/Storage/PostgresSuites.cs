@@ -43,3 +43,13 @@ public sealed class GroupCommitOnPostgresTests(PostgresServer server) : GroupCom
 {
     protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
 }
+
+public sealed class LearningOnPostgresTests(PostgresServer server) : LearningContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
+
+public sealed class NudgeOnPostgresTests(PostgresServer server) : NudgeContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}

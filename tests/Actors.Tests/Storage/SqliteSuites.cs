@@ -43,3 +43,13 @@ public sealed class GroupCommitOnSqliteTests : GroupCommitContract
 {
     protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
 }
+
+public sealed class LearningOnSqliteTests : LearningContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
+}
+
+public sealed class NudgeOnSqliteTests : NudgeContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
+}

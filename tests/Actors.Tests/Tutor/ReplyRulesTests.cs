@@ -62,10 +62,12 @@ public class ReplyRulesTests
     {
         var posed = new PosedQuiz(Quiz with { QuizId = "q1-1" }, null);
         var state = new TutorSessionState { SulkingLevel = 5, AnswersSinceTurn = "w", Quizzes = [posed], MissedWords = ["好"] };
-        var after = QuizRules.Answered(state, posed, isRight);
+        var after = QuizRules.Answered(state, posed, isRight, nowMs: 5);
         Assert.Equal((answers, level, fondness), (after.AnswersSinceTurn, after.SulkingLevel, after.Favourability));
         Assert.Equal(isRight, Assert.Single(after.Quizzes).WasCorrect);
         Assert.Equal(isRight ? 0 : 1, after.MissedWords.Length);
+        Assert.Equal([new WordAnswer(1, posed.Quiz.Word, isRight, 5)], after.Answers);
+        Assert.Equal(1, after.AnswerCount);
     }
 
     private static TutorReply Reply(TutorEmotion emotion) => new("好", "Được", "hǎo", emotion, TutorGesture.Smile, [Quiz, Quiz]);
