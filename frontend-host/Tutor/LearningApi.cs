@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Auth;
+using Actors.Chat;
 using Actors.Errors;
 using Actors.Language;
 
@@ -9,6 +10,8 @@ namespace Actors.Tutor;
 internal static class LearningApi
 {
     private const int MostDays = 366;
+    private const int MostLookedUp = 128;
+    private const int UsageDays = 30;
 
     public static void MapLearning(this WebApplication app)
     {
@@ -17,6 +20,7 @@ internal static class LearningApi
         tutor.MapGet("/progress", ProgressAsync);
         tutor.MapGet("/streak", StreakAsync);
         tutor.MapGet("/dictionary", LookUp);
+        tutor.MapGet("/usage", UsageAsync);
     }
 
     private static async Task<IResult> WordsAsync(HttpContext context, Visitors visitors, IGrainFactory grains, WordQueries words, WordLookup lookup, TimeProvider time)
@@ -59,12 +63,34 @@ internal static class LearningApi
         return Envelope.Ok(new { time_zone = zone.Id, streak.Days, streak.Longest, done_today = streak.IsDoneToday });
     }
 
+    private static async Task<IResult> UsageAsync(HttpContext context, Visitors visitors, IUsageLog usage, TimeProvider time)
+    {
+        if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
+        var used = await usage.OfUserAsync(user.Id, (Now(time) / 86_400_000) - UsageDays);
+        return Envelope.Ok(new
+        {
+            days = UsageDays,
+            models = used.GroupBy(static row => (row.Provider, row.Model)).Select(static model => new
+            {
+                model.Key.Provider,
+                model.Key.Model,
+                replies = model.Sum(static row => row.Replies),
+                input_tokens = model.Sum(static row => row.InputTokens),
+                output_tokens = model.Sum(static row => row.OutputTokens),
+                cost = model.Sum(static row => row.CostMicros) / 1e6,
+            }),
+        });
+    }
+
     private static IResult LookUp(HttpContext context, Visitors visitors, WordLookup lookup)
     {
         if (visitors.Known(context.Request) is null) return Envelope.Error(context, Problem.Unauthorized);
-        var asked = TextRules.Clean(context.Request.Query["q"].ToString());
-        if (asked.Length is 0 or > 64) return Envelope.Error(context, Problem.InvalidField);
-        return Envelope.Ok(new { query = asked, entries = lookup.Find(asked).Select(Entry), attribution = lookup.Attribution });
+        var asked = context.Request.Query["q"].ToString();
+        var at = context.Request.Query["at"].ToString();
+        if (asked.Length is 0 or > MostLookedUp) return Envelope.Error(context, Problem.InvalidField);
+        if (at.Length > 0 && (!int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place >= asked.Length)) return Envelope.Error(context, Problem.InvalidField);
+        var word = at.Length == 0 ? asked.Trim() : lookup.WordAt(asked, int.Parse(at, CultureInfo.InvariantCulture));
+        return Envelope.Ok(new { word, entries = lookup.Find(word).Select(Entry), attribution = lookup.Attribution });
     }
 
     private static object Entry(DictionaryEntry entry) =>

@@ -5,8 +5,12 @@ import { byId, el, newId } from './dom.js';
 import { LinkView, notice } from './notices.js';
 import { Panel } from './panel.js';
 import { setUpChoices } from './choices.js';
+import { Exporter } from './export.js';
+import { setUpProgress } from './progress.js';
 import { outbox, replies, tokens } from './store.js';
 import { fill, t } from './text.js';
+import { Voice } from './voice.js';
+import { setUpWords } from './words.js';
 
 const page = 40;
 
@@ -15,10 +19,15 @@ const link = new LinkView(() => connection.retryNow());
 const connection = new Connection(take, (state, retryAt) => {
   link.show(state, retryAt);
   refresh();
-});
-const conversation = new Conversation({ answer: answerQuiz, again: sendAgain });
+}, () => `audio=${voice.isAutomatic ? 'stream' : 'none'}&audio_format=${voice.format}`);
+const voice = new Voice(() => connection.reopen());
+const conversation = new Conversation({ answer: answerQuiz, again: sendAgain, play: (view, reply) => voice.toggle(view, reply.chinese_content, reply.emotion) });
+const exporter = new Exporter(command);
 const panel = new Panel(role => command({ action: 'set_role', user_role: role }));
-const composer = new Composer(write, () => command({ action: 'stop' }));
+const composer = new Composer(write, () => {
+  voice.stop();
+  command({ action: 'stop' });
+});
 // Quiz answers without a verdict yet: the frame, its turn and what was clicked.
 const answers = new Map();
 let user = tokens.get()?.user ?? null;
@@ -40,6 +49,10 @@ const handlers = {
   resync: () => askHistory('renew'),
   history: ({ id, data: { messages } }) => {
     const [kind] = id.split(':');
+    if (kind === 'export') {
+      exporter.take(messages);
+      return;
+    }
     if (kind === 'renew') conversation.reset(view => outbox.find(view.id));
     if (kind === 'renew' && messages.length === 0) replies.clear();
     conversation.merge(messages, kind === 'one' ? undefined : kind === 'older');
@@ -48,7 +61,12 @@ const handlers = {
     isLoaded = true;
   },
   typing: ({ id, turn }) => conversation.turn(id, turn).think(),
-  delta: ({ id, turn, text }) => conversation.turn(id, turn).add(text),
+  delta: ({ id, turn, text, emotion }) => {
+    conversation.turn(id, turn).add(text, emotion);
+    if (emotion) panel.show({ emotion });
+  },
+  audio: ({ id, turn, data }) => voice.take(conversation.turn(id, turn), data),
+  nudge: frame => end(frame, false),
   success: frame => end(frame, false),
   interrupted: frame => end(frame, true),
   state: ({ data, seq }) => {
@@ -70,6 +88,9 @@ const handlers = {
 };
 
 setUpChoices(write, () => command({ action: 'clear_history' }), () => composer.focus());
+setUpWords(byId('turns'));
+setUpProgress();
+byId('export').addEventListener('click', () => exporter.start());
 byId('older').addEventListener('click', () => askHistory('older', conversation.oldestId));
 for (const message of outbox.messages) show(message);
 connection.retryNow();
@@ -98,6 +119,7 @@ function write(text) {
 }
 
 function send(message) {
+  voice.stop();
   outbox.add(message);
   show(message);
   deliver(message);
@@ -126,7 +148,7 @@ function sendAgain(view) {
   send({ id: view.id, text: view.text, at: failed?.at ?? Date.now() });
 }
 
-function end({ id, turn, data }, isInterrupted) {
+function end({ id, turn, status, data }, isInterrupted) {
   const view = conversation.turn(id, turn);
   const isNewest = !conversation.views.some(other => other.turn > turn && other.isEnded);
   view.end(data, isInterrupted, replies.get(turn)?.results);
@@ -136,7 +158,7 @@ function end({ id, turn, data }, isInterrupted) {
   if (isNewest) panel.show(data);
   if (isNewest && !isInterrupted) speak(data);
   // It was written in another window.
-  if (!view.hasUser) connection.send({ action: 'history', id: `one:${newId()}`, before: `${turn}a`, limit: 1 });
+  if (!view.hasUser && status !== 'nudge') connection.send({ action: 'history', id: `one:${newId()}`, before: `${turn}a`, limit: 1 });
   connection.send({ action: 'state' });
 }
 

@@ -1,5 +1,6 @@
 import { byId, el } from './dom.js';
 import { wishes } from './store.js';
+import { language, languages } from './text.js';
 
 const greetings = ['你好！', '考考我', '请讲一个故事', 'Muội khỏe không?'];
 
@@ -15,6 +16,22 @@ export function setUpChoices(write, clear, done) {
       show(name, isShown);
     });
   }
+  const chosen = byId('language');
+  chosen.append(...Object.entries(languages).map(([tag, name]) => new Option(name, tag)));
+  chosen.value = language;
+  chosen.addEventListener('change', () => {
+    wishes.set('language', chosen.value);
+    location.reload();
+  });
+  // Beside a wide conversation there is room for all of it.
+  const wide = matchMedia('(min-width: 900px)');
+  const more = byId('more');
+  const unfold = () => more.open = wide.matches;
+  wide.addEventListener('change', unfold);
+  unfold();
+  addEventListener('click', event => {
+    if (!wide.matches && !more.contains(event.target)) more.open = false;
+  });
   const confirm = byId('confirm');
   byId('clear').addEventListener('click', () => {
     confirm.returnValue = '';

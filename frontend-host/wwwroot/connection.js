@@ -21,7 +21,9 @@ export class Connection {
   #isFresh = true;
   #seq = null;
 
-  constructor(onFrame, onState) {
+  /** @param audio tells how sound is wanted, as a query */
+  constructor(onFrame, onState, audio) {
+    this.audio = audio;
     this.onFrame = onFrame;
     this.onState = onState;
     this.isOnline = false;
@@ -33,6 +35,15 @@ export class Connection {
   /** Connects now, unless it is connected or about to be. */
   retryNow() {
     if (this.#socket || (this.#opening && !this.#timer)) return;
+    this.#open();
+  }
+
+  /** Connects anew: what is wanted of the connection has changed. */
+  reopen() {
+    if (!this.#socket) return;
+    this.#lose(this.#socket);
+    this.#attempt = 0;
+    this.#clearTimer();
     this.#open();
   }
 
@@ -69,7 +80,7 @@ export class Connection {
   }
 
   #address() {
-    const url = new URL('/ws/chat/?audio=none', location.href);
+    const url = new URL(`/ws/chat/?${this.audio()}`, location.href);
     url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const held = tokens.get();
     if (held) url.searchParams.set('access_token', held.access);

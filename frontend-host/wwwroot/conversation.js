@@ -59,13 +59,13 @@ export class Conversation {
   merge(messages, isOlder) {
     if (isOlder) this.#isFollowing = false;
     const height = this.#scroll.scrollHeight;
-    for (const { id, role, content, timestamp } of messages) {
+    for (const { id, role, content, timestamp, ...rest } of messages) {
       const number = Number.parseInt(id, 10);
       const view = this.turn(null, number);
       if (role === 'user') view.setUser(content, timestamp);
       else if (!view.isEnded) {
         const kept = replies.get(number);
-        const reply = kept?.chinese_content === content ? kept : { chinese_content: content };
+        const reply = { chinese_content: content, ...rest, ...kept?.chinese_content === content ? kept : {} };
         view.end(reply, reply.interrupted, reply.results);
       }
     }

@@ -15,19 +15,15 @@ export function align(chinese, pinyin) {
   return own.length === count ? own : null;
 }
 
-/** Chinese with its pinyin above it, or on a line of its own where they do not match. */
+/** Chinese with its pinyin above it, or on a line of its own where they do not match. Each character knows its place (`data-at`). */
 export function withPinyin(chinese, pinyin) {
-  const text = el('p', { className: 'zh', lang: 'zh-Hans' });
+  const text = el('p', { className: 'zh', lang: 'zh-Hans', dir: 'ltr', tabIndex: 0 });
   const syllables = pinyin ? align(chinese, pinyin) : null;
-  if (!syllables) {
-    text.append(chinese);
-    return pinyin ? [text, el('p', { className: 'pinyin-line', lang: 'zh-Latn' }, pinyin)] : [text];
-  }
-  for (const piece of pieces(chinese)) text.append(annotate(piece, syllables));
-  return [text];
+  for (const { start, piece, at } of pieces(chinese)) text.append(annotate(piece, at, start, syllables));
+  return syllables || !pinyin ? [text] : [text, el('p', { className: 'pinyin-line', lang: 'zh-Latn', dir: 'ltr' }, pinyin)];
 }
 
-// A character with the punctuation that must stay on its line.
+// A character with the punctuation that must stay on its line; where the piece begins, and where in it the character is.
 function pieces(chinese) {
   const found = [];
   let before = '';
@@ -40,14 +36,17 @@ function pieces(chinese) {
     else found[found.length - 1] += c;
   }
   if (before) found.push(before);
-  return found;
+  let start = 0;
+  return found.map(piece => {
+    start += piece.length;
+    return { start: start - piece.length, piece, at: piece.search(han) };
+  });
 }
 
-function annotate(piece, syllables) {
-  const at = piece.search(han);
+function annotate(piece, at, start, syllables) {
   if (at < 0) return document.createTextNode(piece);
   const character = String.fromCodePoint(piece.codePointAt(at));
   // A screen reader that reads Chinese knows how it sounds; syllables between the characters would tear the words apart.
-  return el('span', { className: 'together' }, piece.slice(0, at),
-    el('ruby', {}, character, el('rt', { lang: 'zh-Latn', ariaHidden: 'true' }, syllables.shift())), piece.slice(at + character.length));
+  return el('span', { className: 'together', 'data-at': start + at }, piece.slice(0, at),
+    syllables ? el('ruby', {}, character, el('rt', { lang: 'zh-Latn', ariaHidden: 'true' }, syllables.shift())) : character, piece.slice(at + character.length));
 }

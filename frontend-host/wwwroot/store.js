@@ -79,6 +79,6 @@ export const replies = {
 /** What the reader wants to see. */
 export const wishes = {
   key: 'actors.wishes',
-  get: name => read(browser, wishes.key, {})[name] ?? true,
+  get: (name, otherwise = true) => read(browser, wishes.key, {})[name] ?? otherwise,
   set: (name, value) => write(browser, wishes.key, { ...read(browser, wishes.key, {}), [name]: value }),
 };

@@ -11,7 +11,9 @@ export class TurnView {
   #reply = null;
   #streamed = null;
 
-  /** @param events `{answer(quiz, option), again(view)}` */
+  #play = null;
+
+  /** @param events `{answer(quiz, option), again(view), play(view, reply)}` */
   constructor(events) {
     this.events = events;
     this.id = null;
@@ -33,7 +35,7 @@ export class TurnView {
     this.text = text;
     this.#status = el('span', { className: 'delivery' });
     this.#user = el('div', { className: 'mine' }, el('span', { className: 'hidden' }, `${t('you')}: `),
-      el('p', { className: 'bubble' }, text), el('p', { className: 'small' }, time(timestamp), ' ', this.#status));
+      el('p', { className: 'bubble', dir: 'auto' }, text), el('p', { className: 'small' }, time(timestamp), ' ', this.#status));
     this.node.prepend(this.#user);
   }
 
@@ -56,14 +58,14 @@ export class TurnView {
     this.#streamed = null;
   }
 
-  /** She says more. */
-  add(text) {
+  /** She says more; her face may be known before. */
+  add(text, emotion) {
     if (this.isEnded) return;
     if (!this.#streamed) {
       this.isOpen = true;
       this.setDelivery(null);
-      this.#streamed = el('p', { className: 'zh streaming', lang: 'zh-Hans' });
-      this.#show('neutral', this.#streamed);
+      this.#streamed = el('p', { className: 'zh streaming', lang: 'zh-Hans', dir: 'ltr' });
+      this.#show(emotion ?? 'neutral', this.#streamed);
     }
     this.#streamed.append(text);
   }
@@ -83,9 +85,26 @@ export class TurnView {
     }
     this.quizzes = (reply.quiz_list ?? []).map(quiz => new QuizView(quiz, (id, option) => this.events.answer(this, id, option)));
     for (const quiz of this.quizzes) if (results[quiz.id]) quiz.judge(results[quiz.id], results[quiz.id].chosen);
-    this.#show(reply.emotion, this.#feeling(reply, isInterrupted), ...withPinyin(chinese, reply.pinyin),
-      reply.vietnamese_display ? el('p', { className: 'vi', lang: 'vi' }, reply.vietnamese_display) : null,
+    this.#play = el('button', { type: 'button', className: 'play', ariaLabel: t('listen'), ariaPressed: 'false', onclick: () => this.events.play(this, reply) }, '🔊');
+    this.#show(reply.emotion, el('div', { className: 'top' }, this.#feeling(reply, isInterrupted), this.#play), ...withPinyin(chinese, reply.pinyin),
+      reply.vietnamese_display ? el('p', { className: 'vi', lang: 'vi', dir: 'ltr' }, reply.vietnamese_display) : null,
       ...this.quizzes.map(quiz => quiz.node));
+  }
+
+  /** Whether she is heard saying this. */
+  setPlaying(isPlaying) {
+    if (!this.#play) return;
+    this.#play.ariaPressed = String(isPlaying);
+    this.#play.textContent = isPlaying ? '■' : '🔊';
+    this.#play.ariaLabel = t(isPlaying ? 'silence' : 'listen');
+  }
+
+  /** Marks the word that is heard; null for none. */
+  mark(word) {
+    for (const node of this.node.querySelectorAll('[data-at]')) {
+      const at = Number(node.dataset.at);
+      node.classList.toggle('heard', word !== null && at >= word.start && at < word.start + word.length);
+    }
   }
 
   /** Nothing came of it; it can be sent again. */

@@ -84,6 +84,12 @@ public static class TutorFrames
             json.WriteString("content"u8, message.Content);
             json.WriteString("timestamp"u8, Time(message.AtMs));
             json.WriteString("id"u8, message.Id);
+            if (message.Reply is { } reply)
+            {
+                json.WriteString("vietnamese_display"u8, reply.Vietnamese);
+                json.WriteString("pinyin"u8, reply.Pinyin);
+                ReplyFields.WriteFace(json, reply);
+            }
             json.WriteEndObject();
         }
         json.WriteEndArray();

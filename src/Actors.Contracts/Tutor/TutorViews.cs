@@ -18,12 +18,14 @@ public sealed record HistoryQuery([property: Id(0)] int Limit = HistoryQuery.Def
 /// <param name="IsUser">Whether the user said it.</param>
 /// <param name="Content">The text; hers is the Chinese.</param>
 /// <param name="AtMs">When, Unix milliseconds UTC.</param>
+/// <param name="Reply">Of hers, all that she said and how.</param>
 [GenerateSerializer, Immutable, Alias("tutor.history-message")]
 public sealed record HistoryMessage(
     [property: Id(0)] string Id,
     [property: Id(1)] bool IsUser,
     [property: Id(2)] string Content,
-    [property: Id(3)] long AtMs);
+    [property: Id(3)] long AtMs,
+    [property: Id(4)] TutorReply? Reply = null);
 
 /// <summary>A page of the conversation, oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("tutor.history-page")]

@@ -34,7 +34,7 @@ internal static class HistoryRules
         {
             if (!turn.IsNudge) messages.Add(new(Id(turn, 'u'), IsUser: true, turn.UserText, turn.AtMs));
             if (turn.Reply.Chinese.Length == 0 || (before.IncludesUser && turn.Turn == before.Turn)) continue;
-            messages.Add(new(Id(turn, 'a'), IsUser: false, turn.Reply.Chinese, turn.EndedAtMs));
+            messages.Add(new(Id(turn, 'a'), IsUser: false, turn.Reply.Chinese, turn.EndedAtMs, turn.Reply));
         }
         var kept = Fitting(messages, Math.Clamp(limit, 1, HistoryQuery.MaxLimit));
         return new(messages.Count > kept ? messages.GetRange(messages.Count - kept, kept) : messages);
@@ -46,7 +46,7 @@ internal static class HistoryRules
         var (kept, characters) = (0, 0);
         for (var i = messages.Count - 1; i >= 0 && kept < limit; i--, kept++)
         {
-            characters += messages[i].Content.Length;
+            characters += messages[i].Content.Length + (messages[i].Reply is { } reply ? reply.Vietnamese.Length + reply.Pinyin.Length : 0);
             if (characters > MaxCharacters && kept > 0) break;
         }
         return kept;

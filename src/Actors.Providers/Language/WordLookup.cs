@@ -30,8 +30,12 @@ public sealed class WordLookup
         return entries.Count > 0 ? entries : [.. _transcriber.Words(text).Select(word => text.Substring(word.Start, word.Length)).Distinct().SelectMany(OfWord)];
     }
 
-    /// <summary>The words of a text: where each begins and ends. For a page whose words can be touched.</summary>
-    public IReadOnlyList<(int Start, int Length)> Cut(string text) => [.. _transcriber.Words(text).Select(static word => (word.Start, word.Length))];
+    /// <summary>The word of a text to which the character at a place belongs; the character itself when it is no Chinese.</summary>
+    public string WordAt(string text, int at)
+    {
+        var word = _transcriber.Words(text).FirstOrDefault(word => word.Start <= at && at < word.Start + word.Length);
+        return word.Length == 0 ? text[at].ToString() : text.Substring(word.Start, word.Length);
+    }
 
     private List<DictionaryEntry> OfWord(string word)
     {

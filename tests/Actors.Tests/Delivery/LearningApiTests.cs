@@ -46,6 +46,7 @@ public sealed class LearningApiTests(InstantApp app) : IClassFixture<InstantApp>
         await using var line = await app.ConnectAsync();
         var entry = Assert.Single((await GetAsync("/api/tutor/dictionary/?q=%E6%9C%8B%E5%8F%8B", line.Token)).GetProperty("entries").EnumerateArray());
         Assert.Equal(("朋友", "péng you"), (entry.Text("simplified"), entry.Text("pinyin")));
+        foreach (var at in (int[])[2, 3]) Assert.Equal("朋友", (await GetAsync($"/api/tutor/dictionary/?q=%E6%88%91%E7%9A%84%E6%9C%8B%E5%8F%8B&at={at}", line.Token)).Text("word"));
         Assert.Empty((await GetAsync("/api/tutor/dictionary/?q=xyz", line.Token)).GetProperty("entries").EnumerateArray());
     }
 
@@ -58,6 +59,7 @@ public sealed class LearningApiTests(InstantApp app) : IClassFixture<InstantApp>
     [InlineData("/api/tutor/progress/?tz=Mars/Olympus")]
     [InlineData("/api/tutor/streak/?tz=../../etc/passwd")]
     [InlineData("/api/tutor/dictionary/")]
+    [InlineData("/api/tutor/dictionary/?q=abc&at=3")]
     public async Task What_makes_no_sense_is_refused(string path)
     {
         await using var line = await app.ConnectAsync();
@@ -70,10 +72,30 @@ public sealed class LearningApiTests(InstantApp app) : IClassFixture<InstantApp>
     [InlineData("GET", "/api/tutor/progress/")]
     [InlineData("GET", "/api/tutor/streak/")]
     [InlineData("GET", "/api/tutor/dictionary/?q=a")]
+    [InlineData("GET", "/api/tutor/usage/")]
     [InlineData("POST", "/api/ai/text-to-speech/")]
     public async Task Nobody_sees_anything_without_a_token(string method, string path)
     {
         foreach (var token in (string?[])[null, "nonsense"]) Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(new(method), path, token, new { text = "好" })).Status);
+    }
+
+    [Fact]
+    public async Task A_user_sees_what_the_models_have_used()
+    {
+        await using var model = await ModelServer.StartAsync(ModelServer.Streams(ModelServer.Sound));
+        await using var own = await ActorsApp.StartNewAsync(["--Chat:Providers=one", "--Chat:Endpoints:one:InputPrice=2", .. model.Settings("one")]);
+        await using var line = await own.ConnectAsync();
+        await line.ChatAsync("你好");
+        await line.ChatAsync("再见");
+        using var late = new CancellationTokenSource(Within.Limit);
+        while (true)
+        {
+            var models = (await SendAsync(HttpMethod.Get, "/api/tutor/usage/", line.Token, http: own.Http)).Body.Data().GetProperty("models");
+            late.Token.ThrowIfCancellationRequested();
+            if (models.GetArrayLength() == 0 || models[0].Number("replies") < 2) continue;
+            Assert.Equal(("one", 200, 40, 0.0004), (models[0].Text("provider"), models[0].Number("input_tokens"), models[0].Number("output_tokens"), models[0].GetProperty("cost").GetDouble()));
+            break;
+        }
     }
 
     [Fact]
