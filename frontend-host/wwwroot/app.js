@@ -13,6 +13,7 @@ import { Voice } from './voice.js';
 import { setUpWords } from './words.js';
 
 const page = 40;
+const mostReplayed = 400;
 
 fill(document);
 const link = new LinkView(() => connection.retryNow());
@@ -41,6 +42,7 @@ const handlers = {
     isGenerating = frame.generating;
     // A turn of another window that was lost with the server.
     if (!isGenerating) conversation.reset(view => !view.isOpen || outbox.find(view.id));
+    if (frame.isFresh && isGenerating) connection.replay(Math.max(0, frame.seq - mostReplayed));
     if (frame.isFresh) askHistory('renew');
     connection.send({ action: 'state' });
     for (const message of outbox.messages) if (!message.hasFailed) deliver(message);
@@ -53,15 +55,20 @@ const handlers = {
       exporter.take(messages);
       return;
     }
-    if (kind === 'renew') conversation.reset(view => outbox.find(view.id));
+    if (kind === 'renew') conversation.reset(view => view.isOpen || outbox.find(view.id));
     if (kind === 'renew' && messages.length === 0) replies.clear();
     conversation.merge(messages, kind === 'one' ? undefined : kind === 'older');
     if (kind !== 'one') byId('older').hidden = messages.length < page;
     if (kind === 'renew') conversation.follow();
     isLoaded = true;
   },
-  typing: ({ id, turn }) => conversation.turn(id, turn).think(),
+  typing: ({ id, turn }) => {
+    // Of a turn that has ended, when events are replayed.
+    if (conversation.views.some(view => view.turn === turn && view.isEnded)) return;
+    conversation.turn(id, turn).think();
+  },
   delta: ({ id, turn, text, emotion }) => {
+    if (conversation.views.some(view => view.turn === turn && view.isEnded)) return;
     conversation.turn(id, turn).add(text, emotion);
     if (emotion) panel.show({ emotion });
   },

@@ -20,6 +20,7 @@ export class Connection {
   #isHeard = false;
   #isFresh = true;
   #seq = null;
+  #awaited = null;
 
   /** @param audio tells how sound is wanted, as a query */
   constructor(onFrame, onState, audio) {
@@ -52,6 +53,13 @@ export class Connection {
     if (!this.isOnline || this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(frame));
     return true;
+  }
+
+  /** Has the latest events come once more: a page that was just opened has not seen what she is saying. */
+  replay(after) {
+    this.#awaited = this.#seq;
+    this.#seq = after;
+    this.send({ action: 'resume', after });
   }
 
   /** Events up to here need not come again. */
@@ -101,10 +109,14 @@ export class Connection {
       this.onState('online');
     }
     // A part that was seen must not be shown twice; an end may come again, and says the same.
+    const isPart = frame.status === 'delta' || frame.status === 'typing';
+    // What is said before the replay comes is in the replay.
+    if (this.#awaited !== null && isPart && frame.seq > this.#awaited) return;
+    if (isPart || frame.status === 'resync' || frame.status === 'connected') this.#awaited = null;
     const isOld = frame.seq !== undefined && this.#seq !== null && frame.seq <= this.#seq;
     if (frame.status === 'resync') this.#seq = null;
     else if (frame.seq !== undefined && frame.status !== 'connected') this.seen(frame.seq);
-    if (!isOld || (frame.status !== 'delta' && frame.status !== 'typing')) this.onFrame(frame);
+    if (!isOld || !isPart) this.onFrame(frame);
   }
 
   async #closed(code) {

@@ -11,6 +11,7 @@ export class Conversation {
   #scroll = byId('scroll');
   #list = byId('turns');
   #isFollowing = true;
+  #top = 0;
 
   constructor(events) {
     this.events = events;
@@ -104,11 +105,16 @@ export class Conversation {
 
   #toEnd() {
     this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#top = this.#scroll.scrollTop;
     byId('latest').hidden = true;
   }
 
   #scrolled() {
-    this.#isFollowing = this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < near;
+    const { scrollTop: top, scrollHeight, clientHeight } = this.#scroll;
+    // She may have said more before this event came: only who went up has left the end.
+    if (scrollHeight - top - clientHeight < near) this.#isFollowing = true;
+    else if (top < this.#top) this.#isFollowing = false;
+    this.#top = top;
     byId('latest').hidden = this.#isFollowing;
   }
 }

@@ -1,4 +1,5 @@
 import { el } from './dom.js';
+import { t } from './text.js';
 
 const han = /[\p{Script=Han}〇]/u;
 const opening = /[“‘（《【「『(]/u;
@@ -17,7 +18,7 @@ export function align(chinese, pinyin) {
 
 /** Chinese with its pinyin above it, or on a line of its own where they do not match. Each character knows its place (`data-at`). */
 export function withPinyin(chinese, pinyin) {
-  const text = el('p', { className: 'zh', lang: 'zh-Hans', dir: 'ltr', tabIndex: 0 });
+  const text = el('p', { className: 'zh', lang: 'zh-Hans', dir: 'ltr', tabIndex: 0, role: 'group', ariaLabel: t('lookUp') });
   const syllables = pinyin ? align(chinese, pinyin) : null;
   for (const { start, piece, at } of pieces(chinese)) text.append(annotate(piece, at, start, syllables));
   return syllables || !pinyin ? [text] : [text, el('p', { className: 'pinyin-line', lang: 'zh-Latn', dir: 'ltr' }, pinyin)];

@@ -66,6 +66,7 @@ const words = {
   speed: ['Speed', 'Tốc độ', '语速', 'السرعة'],
   language: ['Language', 'Ngôn ngữ', '语言', 'اللغة'],
   export: ['Save the conversation', 'Lưu cuộc trò chuyện', '导出对话', 'حفظ المحادثة'],
+  lookUp: ['Her words: arrow keys choose, Enter looks up', 'Lời nàng: phím mũi tên để chọn, Enter để tra', '她的话：方向键选择，回车查词', 'كلامها: الأسهم للاختيار وEnter للبحث'],
   listen: ['Listen', 'Nghe', '朗读', 'استمع'],
   silence: ['Stop speaking', 'Ngừng đọc', '停止朗读', 'أوقف النطق'],
   close: ['Close', 'Đóng', '关闭', 'إغلاق'],

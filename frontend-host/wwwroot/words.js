@@ -21,7 +21,10 @@ export function setUpWords(list) {
       const next = characters[Math.min(characters.length - 1, Math.max(0, at + step))];
       choose(event.target, node => node === next);
       byId('spoken').replaceChildren(el('p', { lang: 'zh-Hans' }, characterOf(next)));
-    } else if (event.key === 'Enter' && at >= 0) show(characters[at]);
+    } else if (event.key === 'Enter' && at >= 0) {
+      event.preventDefault(); // it would press the button that gets the focus
+      show(characters[at]);
+    }
   });
   list.addEventListener('focusout', event => event.target.matches('.zh') && !card.open && choose(event.target, () => false));
   card.addEventListener('click', event => event.target === card && card.close());
