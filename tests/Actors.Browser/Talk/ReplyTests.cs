@@ -16,10 +16,10 @@ public sealed class ReplyTests(Chromium browser, PacedHost host) : ConsoleTest(b
         """;
 
     [Fact]
-    public async Task A_greeting_streams_and_ends_as_a_reply_with_pinyin_above_and_vietnamese_below()
+    public async Task A_story_streams_and_ends_as_a_reply_with_pinyin_above_and_vietnamese_below()
     {
         await Console.Page.EvaluateAsync(Listen);
-        var reply = await Console.AskAsync("你好！");
+        var reply = await Console.AskAsync("请讲一个故事");
         var lengths = await Console.Page.EvaluateAsync<int[]>("() => lengths");
         Assert.True(lengths.Length > 1, $"she spoke in {lengths.Length} pieces");
         Assert.Equal((await ConsolePage.ChineseAsync(reply)).Length, lengths[^1]);
