@@ -55,18 +55,20 @@ internal sealed class SeparateAttachment(string session, Outbox outbox, Speaker 
         var part = new SpokenPart(turn.Said++, sentence, isLast);
         var stop = turn.Stop.Token;
         var spoken = Task.Run(() => sentence is null ? speaker.SpeakAsync(whole!, prosody, stop) : speaker.SpeakSentenceAsync(sentence, prosody, stop), stop);
-        _tail = SendAsync(_tail, spoken, sound => new SessionEvent(cause.Turn, seq, cause.Epoch, EventKind.Audio,
+        _tail = SendAsync(_tail, spoken, part, sound => new SessionEvent(cause.Turn, seq, cause.Epoch, EventKind.Audio,
             SpeechFrames.Audio(cause.Turn, seq, id, sound.Spoken is { } made ? Sound.Of(made, format, start) : null, part, sound.Error)));
     }
 
-    private async Task SendAsync(Task before, Task<SpokenText?> speaking, Func<(SpokenText? Spoken, string? Error), SessionEvent> frame)
+    private async Task SendAsync(Task before, Task<SpokenText?> speaking, SpokenPart part, Func<(SpokenText? Spoken, string? Error), SessionEvent> frame)
     {
         // On the pool from here: this is called in the middle of a grain's turn.
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             var spoken = await speaking.ConfigureAwait(false);
-            Add(frame((spoken, spoken is null ? SpeechFrames.NothingToSpeak : null)));
+            // A sentence of signs alone is passed over, but not the end.
+            if (spoken is null && part.Text is not null && !part.IsLast) return;
+            Add(frame((spoken, spoken is null && part.Text is null ? SpeechFrames.NothingToSpeak : null)));
         }
         catch (SpeechException failure)
         {

@@ -34,7 +34,7 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
         {
             await database.LockForMigrationAsync(connection, cancellationToken);
             await connection.ExecuteAsync(CreateJournal);
-            var applied = (await connection.QueryAsync<Migration>(ReadJournal)).ToList();
+            var applied = await connection.RowsAsync<Migration>(ReadJournal, null, cancellationToken);
             Verify(applied);
             foreach (var migration in Known.Skip(applied.Count)) await ApplyAsync(connection, migration);
             await connection.ExecuteAsync("commit");

@@ -32,7 +32,7 @@ public interface ITutorSessionGrain : ISessionGrain
     [Alias("Snapshot"), ReadOnly]
     Task<TutorSnapshot> Snapshot();
 
-    /// <summary>Sees to it that all ended turns are in the turn log; tells the latest of them.</summary>
+    /// <summary>Sees to it that the turn log has all ended turns and the word book all answers; tells the latest of the turns.</summary>
     [Alias("KeepTurns")]
     Task<long> KeepTurns();
 

@@ -110,6 +110,8 @@ internal sealed class ReminderService : IDisposable
             _wakeAt = time;
             var sleep = time - _runtime.Time.GetUtcNow();
             _timer.Change(sleep < TimeSpan.Zero ? TimeSpan.Zero : sleep > LongestSleep ? LongestSleep : sleep, Timeout.InfiniteTimeSpan);
+            // The clock may have been set forward since it was read.
+            if (_runtime.Time.GetUtcNow() >= time) _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -46,7 +46,8 @@ internal static class HistoryRules
         var (kept, characters) = (0, 0);
         for (var i = messages.Count - 1; i >= 0 && kept < limit; i--, kept++)
         {
-            characters += messages[i].Content.Length + (messages[i].Reply is { } reply ? reply.Vietnamese.Length + reply.Pinyin.Length : 0);
+            // Latin letters take half the bytes of Chinese ones, or less.
+            characters += messages[i].Content.Length + (messages[i].Reply is { } reply ? (reply.Vietnamese.Length + reply.Pinyin.Length) / 2 : 0);
             if (characters > MaxCharacters && kept > 0) break;
         }
         return kept;

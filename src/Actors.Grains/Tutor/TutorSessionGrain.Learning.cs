@@ -19,6 +19,11 @@ internal sealed partial class TutorSessionGrain
 
     public async Task<long> KeepTurns()
     {
+        if (State.Answers is { IsEmpty: false } answers)
+        {
+            await Book.Answer(answers);
+            Forget(answers[^1].Number);
+        }
         if (State.Unlogged.IsEmpty) return State.LastTurn;
         var turns = TurnsToLog();
         await turnLog.AppendAsync(Key, turns);
@@ -40,8 +45,8 @@ internal sealed partial class TutorSessionGrain
     {
         _isTelling = false;
         _due = due;
-        // Written with the next turn; if that never comes, the word book is told again and knows it.
-        state.State = State with { Answers = State.Answers.RemoveAll(answer => answer.Number <= answersThrough) };
+        Forget(answersThrough);
+        if (!State.Answers.IsEmpty) _ = TellWordBookAsync(); // given meanwhile
         return Task.CompletedTask;
     }
 
@@ -52,6 +57,9 @@ internal sealed partial class TutorSessionGrain
         return Task.CompletedTask;
     }
 
+    // Written with the next turn; if that never comes, the word book is told again and knows it.
+    private void Forget(long answersThrough) => state.State = State with { Answers = State.Answers.RemoveAll(answer => answer.Number <= answersThrough) };
+
     /// <summary>The words that are due; another that has come due meanwhile is there in the next turn.</summary>
     private ImmutableArray<string> DueNow()
     {
@@ -61,6 +69,7 @@ internal sealed partial class TutorSessionGrain
 
     private async Task NudgeAsync(Nudge nudge, int sent, int days, bool isLast)
     {
+        await KeepTurns(); // a hint must know the latest answers
         var due = nudge == Nudge.Hint ? await Book.Due(MostWordsToAsk) : DueWords.None;
         var next = State with { NudgesSent = sent, HasReminder = !isLast };
         if (nudge == Nudge.Hint && due.Count == 0)

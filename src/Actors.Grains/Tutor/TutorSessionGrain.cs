@@ -134,7 +134,7 @@ internal sealed partial class TutorSessionGrain(
         else if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
         var verdict = new QuizVerdict(command.QuizId, isRight, posed.Quiz.Answer, posed.Quiz.Explanation, State.SulkingLevel);
         _events.Emit(_lastTurn, EventKind.Final, TutorFrames.QuizResult(_lastTurn, _events.NextSeq, command.ClientId, verdict));
-        if (!State.Answers.IsEmpty) _ = TellWordBookAsync();
+        if (!State.Answers.IsEmpty && !_isTelling) _ = TellWordBookAsync();
         return true;
     }
 

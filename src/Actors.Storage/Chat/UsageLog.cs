@@ -1,5 +1,4 @@
 using Actors.Storage;
-using Dapper;
 
 namespace Actors.Chat;
 
@@ -14,7 +13,7 @@ internal sealed class UsageLog(Database database) : IUsageLog
     public Task AddAsync(ChatUsage usage) => database.WriteAsync(new Add(usage));
 
     public async Task<IReadOnlyList<ChatUsage>> OfUserAsync(string userId, long fromDay) =>
-        [.. await database.ReadAsync(connection => connection.QueryAsync<ChatUsage>(Read, new { userId, fromDay }))];
+        await database.ReadAsync(connection => connection.RowsAsync<ChatUsage>(Read, new { userId, fromDay }));
 
     private sealed class Add(ChatUsage usage) : DbWrite
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Dapper;
 using Orleans.Storage;
 
 namespace Actors.Storage.GrainState;
@@ -24,7 +23,7 @@ internal sealed class SqlGrainStorage(Database database, JsonSerializerContext t
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var key = new { Type = grainId.Type.ToString(), Key = grainId.Key.ToString(), stateName };
-        var row = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(Select, key));
+        var row = await database.ReadAsync(connection => connection.RowAsync<Row>(Select, key));
         grainState.RecordExists = row is not null;
         grainState.ETag = row?.Etag.ToString(CultureInfo.InvariantCulture);
         grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize<T>(row.Data, Reading)

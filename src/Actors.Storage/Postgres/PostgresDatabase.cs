@@ -71,8 +71,7 @@ internal sealed partial class PostgresDatabase : Database
 
     public override async Task CheckAsync(CancellationToken cancellationToken)
     {
-        var command = new CommandDefinition("select pg_is_in_recovery()", cancellationToken: cancellationToken);
-        var isStandby = await ReadAsync(connection => connection.ExecuteScalarAsync<bool>(command), cancellationToken);
+        var isStandby = await ReadAsync(connection => connection.RowAsync<bool>("select pg_is_in_recovery()", null, cancellationToken), cancellationToken);
         if (isStandby) throw new StorageException(StorageProblem.ReadOnly, "This PostgreSQL is a standby: it takes no writes.");
     }
 

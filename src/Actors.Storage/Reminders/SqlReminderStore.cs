@@ -1,4 +1,3 @@
-using Dapper;
 using Orleans.Reminders;
 
 namespace Actors.Storage.Reminders;
@@ -25,12 +24,12 @@ internal sealed class SqlReminderStore(Database database) : IReminderStore
         ReadAsync(DueBefore, new { Time = time.ToUnixTimeMilliseconds(), limit });
 
     public async Task<DateTimeOffset?> EarliestAsync() =>
-        await database.ReadAsync(static connection => connection.ExecuteScalarAsync<long?>(Earliest)) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+        await database.ReadAsync(static connection => connection.RowAsync<long?>(Earliest)) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     public async Task<bool> AdvanceAsync(ReminderRow row, DateTimeOffset nextTickAt) => await database.WriteAsync(new Advance(row, nextTickAt)) > 0;
 
     private async Task<IReadOnlyList<ReminderRow>> ReadAsync(string sql, object parameters) =>
-        [.. (await database.ReadAsync(connection => connection.QueryAsync<Row>(sql, parameters))).Select(static row => row.ToReminder())];
+        [.. (await database.ReadAsync(connection => connection.RowsAsync<Row>(sql, parameters))).Select(static row => row.ToReminder())];
 
     private sealed record Row(string GrainType, string GrainKey, string Name, long FirstTickAt, long PeriodMs, long NextTickAt)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Actors.Storage;
-using Dapper;
 
 namespace Actors.Tutor;
 
@@ -22,14 +21,14 @@ internal sealed class TurnLog(Database database) : ITurnLog
 
     public async Task<IReadOnlyList<TutorTurn>> ReadAsync(string session, long after, long before, int limit)
     {
-        var rows = await database.ReadAsync(connection => connection.QueryAsync<Row>(Read, new { session, after, before, limit }));
-        return [.. rows.Reverse().Select(static row => row.ToTurn())];
+        var rows = await database.ReadAsync(connection => connection.RowsAsync<Row>(Read, new { session, after, before, limit }));
+        return [.. Enumerable.Reverse(rows).Select(static row => row.ToTurn())];
     }
 
     public async Task<IReadOnlyList<(string ClientId, long Turn)>> RecentIdsAsync(string session, long after, int limit)
     {
-        var rows = await database.ReadAsync(connection => connection.QueryAsync<IdRow>(RecentIds, new { session, after, limit }));
-        return [.. rows.Reverse().Select(static row => (row.ClientId, row.Turn))];
+        var rows = await database.ReadAsync(connection => connection.RowsAsync<IdRow>(RecentIds, new { session, after, limit }));
+        return [.. Enumerable.Reverse(rows).Select(static row => (row.ClientId, row.Turn))];
     }
 
     public Task DeleteAsync(string session, long through) => database.WriteAsync(new Delete(session, through));

@@ -1,6 +1,5 @@
 using Actors.Storage;
 using Actors.Study;
-using Dapper;
 
 namespace Actors.Tutor;
 
@@ -31,7 +30,7 @@ internal sealed class WordLog(Database database) : IWordLog
 
     public async Task<FsrsCard> CardAsync(string userId, string word)
     {
-        var row = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<CardRow>(Card, new { userId, word }));
+        var row = await database.ReadAsync(connection => connection.RowAsync<CardRow>(Card, new { userId, word }));
         return row is null or { CardState: 0 } ? FsrsCard.New
             : new((FsrsState)row.CardState, (int)row.CardStep, row.StabilityMicros / Micro, row.DifficultyMicros / Micro, row.DueAt, row.AnsweredAt);
     }
@@ -40,9 +39,9 @@ internal sealed class WordLog(Database database) : IWordLog
 
     public Task<DueWords> DueAsync(string userId, long nowMs, int count) => database.ReadAsync(async connection =>
     {
-        var due = (await connection.QueryAsync<string>(Due, new { userId, nowMs, count })).ToList();
-        var (all, next) = await connection.QuerySingleAsync<(long Count, long? Next)>(DueCount, new { userId, nowMs });
-        var unasked = due.Count < count ? await connection.QueryAsync<string>(Unasked, new { userId, left = count - due.Count }) : [];
+        var due = await connection.RowsAsync<string>(Due, new { userId, nowMs, count });
+        var (all, next) = await connection.RowAsync<(long Count, long? Next)>(DueCount, new { userId, nowMs });
+        var unasked = due.Count < count ? await connection.RowsAsync<string>(Unasked, new { userId, left = count - due.Count }) : [];
         return new DueWords([.. due, .. unasked], (int)all, next ?? long.MaxValue);
     });
 

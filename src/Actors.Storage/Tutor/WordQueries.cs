@@ -1,5 +1,4 @@
 using Actors.Storage;
-using Dapper;
 
 namespace Actors.Tutor;
 
@@ -33,12 +32,12 @@ public sealed class WordQueries(Database database)
     public Task<(long Count, IReadOnlyList<WordRow> Words)> PageAsync(string userId, bool onlyDue, long nowMs, int offset, int limit) => database.ReadAsync(async connection =>
     {
         var values = new { userId, isDue = onlyDue ? 1 : 0, nowMs, offset, limit };
-        return (await connection.ExecuteScalarAsync<long>(Count, values), (IReadOnlyList<WordRow>)[.. await connection.QueryAsync<WordRow>(Page, values)]);
+        return (await connection.RowAsync<long>(Count, values), (IReadOnlyList<WordRow>)await connection.RowsAsync<WordRow>(Page, values));
     });
 
     /// <summary>What the user did since a time, by quarters of an hour, oldest first.</summary>
     public async Task<IReadOnlyList<SlotProgress>> SlotsAsync(string userId, long fromMs) =>
-        [.. (await database.ReadAsync(connection => connection.QueryAsync<SlotRow>(Slots, new { userId, fromMs }))).Select(static row => row.ToProgress())];
+        [.. (await database.ReadAsync(connection => connection.RowsAsync<SlotRow>(Slots, new { userId, fromMs }))).Select(static row => row.ToProgress())];
 
     // PostgreSQL sums bigint as numeric, SQLite as integer.
     private sealed class SlotRow

@@ -107,6 +107,7 @@ public abstract class LearningContract : IAsyncLifetime
             var quiz = await Program.QuizAsync(User);
             await Program.AnswerAsync(User, quiz, quiz.GetProperty("options")[n].GetString()!);
         }
+        await Program.Session(User).KeepTurns().Soon("answers");
         await RestartAsync();
         await Program.Book(User).Answer([new(1, "x", true, 1), new(2, "y", true, 2), new(3, "z", true, 3)]).Soon("answers that are known");
         var rows = (await AllAnsweredAsync()).Values;

@@ -111,20 +111,20 @@ public abstract class NudgeContract : IAsyncLifetime
     /// <summary>Moves the clock and waits until every reminder that is due was delivered and worked off. A page of the user's stays open.</summary>
     private async Task PassAsync(TimeSpan time)
     {
-        for (; time > Hours; time -= Hours)
-        {
-            _time.Advance(Hours);
-            await _program.WatchAsync(User);
-        }
+        for (; time > Hours; time -= Hours) await StepAsync(Hours);
+        await StepAsync(time);
+    }
+
+    private async Task StepAsync(TimeSpan time)
+    {
         _time.Advance(time);
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        await UntilAsync(async () => (await _place.AskAsync<long>($"select count(*) from reminders where next_tick_at <= {now}"))[0] == 0);
-        // A call behind the reminder's own: it has ended when this one has.
-        await _program.Session(User).Snapshot().Soon("the reminder");
+        await UntilAsync(async () => await _program.Reminders.EarliestAsync() is not { } next || next > _time.GetUtcNow());
+        // Calls behind the reminder's own: it has ended when these have.
+        await _program.WatchAsync(User);
         await _program.Session(User).KeepTurns().Soon("the reminder");
     }
 
-    private Task ReminderAsync(bool isThere) => UntilAsync(async () => (await _place.AskAsync<long>("select count(*) from reminders"))[0] == (isThere ? 1 : 0));
+    private Task ReminderAsync(bool isThere) => UntilAsync(async () => await _program.Reminders.EarliestAsync() is not null == isThere);
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

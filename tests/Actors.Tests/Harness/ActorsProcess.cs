@@ -60,13 +60,15 @@ public sealed partial class ActorsProcess : IDisposable
     private static Process Launch(DataFolder folder, string[] settings)
     {
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Actors.FrontendHost.dll"), .. ActorsApp.Arguments(folder, settings)];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder.Path,
-        })!;
+        };
+        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1"; // as run.sh starts it
+        return Process.Start(start)!;
     }
 
     private async Task<int> EndAsync()

@@ -40,6 +40,7 @@ public sealed class ModelServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = new ModelServer(builder.Build());
         foreach (var act in script) server.Play(act);
+        server._last = script.LastOrDefault() ?? server._last; // for requests that come at once
         server._app.MapPost("/v1/chat/completions", server.AnswerAsync);
         server._app.MapPost("/v1/audio/speech", server.AnswerAsync);
         await server._app.StartAsync();

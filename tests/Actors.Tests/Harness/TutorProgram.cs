@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Reminders;
 
 namespace Actors.Tests.Harness;
 
@@ -31,13 +32,17 @@ public sealed class TutorProgram : IHostObserver, IAsyncDisposable
 
     public WordQueries Words => _host.Services.GetRequiredService<WordQueries>();
 
+    public IReminderStore Reminders => _host.Services.GetRequiredService<IReminderStore>();
+
     public IWordLog WordLog => _host.Services.GetRequiredService<IWordLog>();
 
     public static async Task<TutorProgram> StartAsync(StoragePlace place, ManualTime time)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Configuration.AddInMemoryCollection([new(place.Setting.Key, place.Setting.Value), new("Chat:Offline:Delay", "00:00:00"), new("Engine:CollectionAge", "23:00:00")]);
+        builder.Configuration.AddInMemoryCollection([new(place.Setting.Key, place.Setting.Value), new("Chat:Offline:Delay", "00:00:00"), 
+            // The clock moves by hours at once: that must end no call and no activation.
+            new("Engine:CollectionAge", "23:00:00"), new("Engine:ResponseTimeout", "23:00:00")]);
         builder.Services.AddSingleton<TimeProvider>(time).AddActorsStorage().AddEmbeddedGrainStorage().AddGrainEngine(typeof(TutorSessionState).Assembly).AddActorsProviders();
         var host = builder.Build();
         await host.StartAsync().Soon("start of the program");

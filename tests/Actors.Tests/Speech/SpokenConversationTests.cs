@@ -42,6 +42,7 @@ public sealed class SpokenConversationTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, reply.GetProperty("data").GetProperty("audio_base64").ValueKind);
         var audio = await line.NextAsync("audio");
         Assert.Equal(("c1", reply.Turn(), reply.Seq() + 1), (audio.Text("id"), audio.Turn(), audio.Seq()));
+        Assert.False(audio.Data().Has("audio_error"), audio.GetRawText());
         Assert.True(Pcm.FromWav(audio.GetProperty("data").GetProperty("audio_base64").GetBytesFromBase64()).DurationMs > 500);
         Assert.True(audio.GetProperty("data").GetProperty("last").GetBoolean());
         Assert.True((await line.ChatAsync("讲个故事")).Seq() > audio.Seq());
