@@ -65,24 +65,20 @@ internal sealed class InlineAttachment(string session, Outbox outbox, Speaker sp
 
     private async Task<(byte[] Json, bool HasSound)> SpeakAsync(SessionEvent reply)
     {
+        using var patience = new CancellationTokenSource(speaker.InlineWait, time);
         try
         {
-            // Goes on when the wait is over: what is spoken then is there for the next time.
             var said = TutorEvent.Of(reply);
-            var spoken = await Task.Run(() => speaker.SpeakAsync(said.Text, said.Prosody, CancellationToken.None)).WaitAsync(speaker.InlineWait, time);
-            return spoken is null ? (SpeechFrames.Without(reply.Json, SpeechFrames.NothingToSpeak), false) : (SpeechFrames.With(reply.Json, Sound.Of(spoken, format, offset: 0)), true);
+            var spoken = await speaker.SpeakAsync(said.Text, said.Prosody, format, patience.Token);
+            return spoken is null ? (SpeechFrames.Without(reply.Json, SpeechFrames.NothingToSpeak), false) : (SpeechFrames.With(reply.Json, new(spoken, Offset: 0)), true);
         }
         catch (SpeechException failure)
         {
             return (SpeechFrames.Without(reply.Json, failure.Code), false);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             return (SpeechFrames.Without(reply.Json, SpeechException.TooSlow), false);
-        }
-        catch (InvalidOperationException)
-        {
-            return (SpeechFrames.Without(reply.Json, SpeechException.Failed), false); // an encoder failed
         }
     }
 }

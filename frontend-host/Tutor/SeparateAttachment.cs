@@ -54,12 +54,12 @@ internal sealed class SeparateAttachment(string session, Outbox outbox, Speaker 
     {
         var part = new SpokenPart(turn.Said++, sentence, isLast);
         var stop = turn.Stop.Token;
-        var spoken = Task.Run(() => sentence is null ? speaker.SpeakAsync(whole!, prosody, stop) : speaker.SpeakSentenceAsync(sentence, prosody, stop), stop);
+        var spoken = Task.Run(() => sentence is null ? speaker.SpeakAsync(whole!, prosody, format, stop) : speaker.SpeakSentenceAsync(sentence, prosody, format, stop), stop);
         _tail = SendAsync(_tail, spoken, part, sound => new SessionEvent(cause.Turn, seq, cause.Epoch, EventKind.Audio,
-            SpeechFrames.Audio(cause.Turn, seq, id, sound.Spoken is { } made ? Sound.Of(made, format, start) : null, part, sound.Error)));
+            SpeechFrames.Audio(cause.Turn, seq, id, sound.Spoken is { } made ? new Sound(made, start) : null, part, sound.Error)));
     }
 
-    private async Task SendAsync(Task before, Task<SpokenText?> speaking, SpokenPart part, Func<(SpokenText? Spoken, string? Error), SessionEvent> frame)
+    private async Task SendAsync(Task before, Task<PackedSpeech?> speaking, SpokenPart part, Func<(PackedSpeech? Spoken, string? Error), SessionEvent> frame)
     {
         // On the pool from here: this is called in the middle of a grain's turn.
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -77,10 +77,6 @@ internal sealed class SeparateAttachment(string session, Outbox outbox, Speaker 
         catch (OperationCanceledException)
         {
             // Stopped: nothing is sent.
-        }
-        catch (InvalidOperationException)
-        {
-            Add(frame((null, SpeechException.Failed))); // an encoder failed
         }
     }
 

@@ -21,14 +21,13 @@ internal static class SpeechApi
         try
         {
             var prosody = Prosody.Of(ReplyParser.Member<TutorEmotion>(body.Emotion), body.SulkingLevel ?? 0);
-            if (await speaker.SpeakAsync(text, prosody, context.RequestAborted) is not { } spoken) return Envelope.Error(context, Problem.EmptyMessage);
-            var sound = Sound.Of(spoken, AudioEncoder.Of(body.Format), offset: 0);
+            if (await speaker.SpeakAsync(text, prosody, AudioEncoder.Of(body.Format), context.RequestAborted) is not { } spoken) return Envelope.Error(context, Problem.EmptyMessage);
             return Envelope.Ok(new
             {
-                audio_base64 = Convert.ToBase64String(sound.Packed),
-                audio_format = AudioEncoder.NameOf(sound.Format),
-                sound.DurationMs,
-                words = sound.Words.Select(static word => new { word.Start, word.Length, word.AtMs }),
+                audio_base64 = Convert.ToBase64String(spoken.Bytes),
+                audio_format = AudioEncoder.NameOf(spoken.Format),
+                spoken.DurationMs,
+                words = spoken.Words.Select(static word => new { word.Start, word.Length, word.AtMs }),
             });
         }
         catch (SpeechException failure)

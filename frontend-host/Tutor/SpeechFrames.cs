@@ -33,8 +33,8 @@ internal static class SpeechFrames
     {
         var at = reply.AsSpan().LastIndexOf(Place);
         var words = WireJson.Object(sound, static (json, sound) => WriteWords(json, sound));
-        var base64 = new byte[Base64.GetMaxEncodedToUtf8Length(sound.Packed.Length)];
-        if (Base64.EncodeToUtf8(sound.Packed, base64, out _, out var length) != OperationStatus.Done) throw new InvalidOperationException("Base64 failed.");
+        var base64 = new byte[Base64.GetMaxEncodedToUtf8Length(sound.Speech.Bytes.Length)];
+        if (Base64.EncodeToUtf8(sound.Speech.Bytes, base64, out _, out var length) != OperationStatus.Done) throw new InvalidOperationException("Base64 failed.");
         return [.. reply.AsSpan(..at), .. "\"audio_base64\":\""u8, .. base64.AsSpan(..length), .. "\","u8, .. words.AsSpan(1..^1), .. reply.AsSpan((at + Place.Length)..)];
     }
 
@@ -49,7 +49,7 @@ internal static class SpeechFrames
             json.WriteStartObject("data"u8);
             if (v.sound is { } sound)
             {
-                json.WriteBase64String("audio_base64"u8, sound.Packed);
+                json.WriteBase64String("audio_base64"u8, sound.Speech.Bytes);
                 WriteWords(json, sound);
             }
             else json.WriteNull("audio_base64"u8);
@@ -65,10 +65,10 @@ internal static class SpeechFrames
 
     private static void WriteWords(Utf8JsonWriter json, Sound sound)
     {
-        json.WriteString("audio_format"u8, AudioEncoder.NameOf(sound.Format));
-        json.WriteNumber("duration_ms"u8, sound.DurationMs);
+        json.WriteString("audio_format"u8, AudioEncoder.NameOf(sound.Speech.Format));
+        json.WriteNumber("duration_ms"u8, sound.Speech.DurationMs);
         json.WriteStartArray("words"u8);
-        foreach (var word in sound.Words)
+        foreach (var word in sound.Speech.Words)
         {
             json.WriteStartObject();
             json.WriteNumber("start"u8, sound.Offset + word.Start);
@@ -80,17 +80,10 @@ internal static class SpeechFrames
     }
 }
 
-/// <summary>Packed sound.</summary>
-/// <param name="Packed">The file.</param>
-/// <param name="Format">What it is.</param>
-/// <param name="DurationMs">How long it is.</param>
-/// <param name="Words">Its words, where the engine tells them.</param>
+/// <summary>Sound of a part of a reply.</summary>
+/// <param name="Speech">The sound.</param>
 /// <param name="Offset">Where the spoken text begins in what she says in this turn.</param>
-internal readonly record struct Sound(byte[] Packed, AudioFormat Format, int DurationMs, IReadOnlyList<SpokenWord> Words, int Offset)
-{
-    /// <summary>Packs what was spoken.</summary>
-    public static Sound Of(SpokenText spoken, AudioFormat format, int offset) => new(AudioEncoder.Encode(spoken.Sound, format), format, spoken.Sound.DurationMs, spoken.Words, offset);
-}
+internal readonly record struct Sound(PackedSpeech Speech, int Offset);
 
 /// <summary>Which part of a reply a sound is.</summary>
 /// <param name="Number">Its number, from 0.</param>

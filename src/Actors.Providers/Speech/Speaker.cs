@@ -18,6 +18,12 @@ public sealed partial class Speaker
     private static readonly Counter<double> Seconds = Meter.CreateCounter<double>("actors_speech_seconds");
     private static readonly TimeSpan BetweenSentences = TimeSpan.FromMilliseconds(160);
 
+    // More waits for a thread than this: words on the screen would wait for words in the air.
+    private const int MostPending = 64;
+
+    // Packing works in this process: half of the machine is left to everything else.
+    private static readonly SemaphoreSlim Packers = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     private readonly SpeechEngines _engines;
     private readonly SpeechSettings _settings;
     private readonly TimeProvider _time;
@@ -44,15 +50,21 @@ public sealed partial class Speaker
     public TimeSpan InlineWait => _settings.InlineWait;
 
     /// <summary>Speaks a whole text, with a pause between sentences; null when nothing in it can be spoken. Timings are in the text's own places.</summary>
-    public async Task<SpokenText?> SpeakAsync(string text, Prosody prosody, CancellationToken cancellationToken)
+    public async Task<PackedSpeech?> SpeakAsync(string text, Prosody prosody, AudioFormat format, CancellationToken cancellationToken) =>
+        await SpeakAllAsync(text, prosody, cancellationToken) is { } spoken ? await PackAsync(spoken, format, cancellationToken) : null;
+
+    /// <summary>Speaks a sentence; null when nothing in it can be spoken.</summary>
+    public async Task<PackedSpeech?> SpeakSentenceAsync(string sentence, Prosody prosody, AudioFormat format, CancellationToken cancellationToken) =>
+        await SpeakSentenceAsync(sentence, prosody, cancellationToken) is { } spoken ? await PackAsync(spoken, format, cancellationToken) : null;
+
+    internal async Task<SpokenText?> SpeakAllAsync(string text, Prosody prosody, CancellationToken cancellationToken)
     {
         var spoken = await Task.WhenAll(Sentences.Of(text).Select(async sentence => (sentence.Start, Spoken: await SpeakSentenceAsync(sentence.Text, prosody, cancellationToken))));
         var parts = spoken.Where(static part => part.Spoken is not null).Select(static part => (part.Start, part.Spoken!)).ToList();
         return parts.Count == 0 ? null : SpokenText.Join(parts, BetweenSentences);
     }
 
-    /// <summary>Speaks a sentence; null when nothing in it can be spoken.</summary>
-    public async Task<SpokenText?> SpeakSentenceAsync(string sentence, Prosody prosody, CancellationToken cancellationToken)
+    internal async Task<SpokenText?> SpeakSentenceAsync(string sentence, Prosody prosody, CancellationToken cancellationToken)
     {
         var clean = CleanText.Of(sentence);
         if (!clean.Text.Any(char.IsLetterOrDigit)) return null;
@@ -72,7 +84,7 @@ public sealed partial class Speaker
 
     private async Task<SpokenText> SpeakCleanAsync(string text, Prosody prosody, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _underWay) > _settings.MostSentences)
+        if (Interlocked.Increment(ref _underWay) > _settings.MostSentences || ThreadPool.PendingWorkItemCount > MostPending)
         {
             Interlocked.Decrement(ref _underWay);
             throw new SpeechException(SpeechException.Busy);
@@ -95,6 +107,23 @@ public sealed partial class Speaker
         finally
         {
             Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    private static async Task<PackedSpeech> PackAsync(SpokenText spoken, AudioFormat format, CancellationToken cancellationToken)
+    {
+        await Packers.WaitAsync(cancellationToken);
+        try
+        {
+            return new(await Task.Run(() => AudioEncoder.Encode(spoken.Sound, format), cancellationToken), format, spoken.Sound.DurationMs, spoken.Words);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new SpeechException(SpeechException.Failed, failure); // an encoder refuses
+        }
+        finally
+        {
+            Packers.Release();
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class SpeechEngines(
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Probe);
-        var pool = new EspeakPool(settings.Processes);
+        var pool = new EspeakPool(settings.Processes, settings.Patience, time);
         try
         {
             if (await pool.ProbeAsync(patience.Token) is not { } name) return;

@@ -65,12 +65,12 @@ public abstract class VoiceContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_to_say_is_no_sound() => Assert.Null(await Speaker.SpeakAsync("（笑）😀 ……", Prosody.Neutral, default));
+    public async Task Nothing_to_say_is_no_sound() => Assert.Null(await Speaker.SpeakAllAsync("（笑）😀 ……", Prosody.Neutral, default));
 
     [Fact]
     public async Task Many_at_once_are_all_spoken()
     {
-        var spoken = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Speaker.SpeakAsync($"{Sentence} {n}", Prosody.Neutral, default))).Soon("twenty sentences");
+        var spoken = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Speaker.SpeakAllAsync($"{Sentence} {n}", Prosody.Neutral, default))).Soon("twenty sentences");
         Assert.All(spoken, static one => Assert.True(one!.Sound.DurationMs > 400));
     }
 
@@ -78,7 +78,7 @@ public abstract class VoiceContract : IAsyncLifetime
     {
     }
 
-    protected async Task<SpokenText> SpeakAsync(string text, Prosody? prosody = null) => (await Speaker.SpeakAsync(text, prosody ?? Prosody.Neutral, default).Soon("speech"))!;
+    protected async Task<SpokenText> SpeakAsync(string text, Prosody? prosody = null) => (await Speaker.SpeakAllAsync(text, prosody ?? Prosody.Neutral, default).Soon("speech"))!;
 
     protected static double Loudness(Pcm sound) => Math.Sqrt(sound.Samples.Average(static sample => (double)sample * sample));
 
@@ -118,7 +118,7 @@ public sealed class ChineseVoiceTests() : EspeakContract("我们去银行。", "
     public async Task A_sentence_that_is_given_up_costs_no_other()
     {
         using var impatient = new CancellationTokenSource();
-        var speaking = Speaker.SpeakAsync(string.Concat(Enumerable.Repeat("我们去银行", 60)), Prosody.Neutral, impatient.Token);
+        var speaking = Speaker.SpeakAllAsync(string.Concat(Enumerable.Repeat("我们去银行", 60)), Prosody.Neutral, impatient.Token);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => speaking);
         for (var n = 0; n < 3; n++) Assert.True((await SpeakAsync(Sentence)).Sound.DurationMs > 400);

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace Actors.Speech.Espeak;
 
 /// <summary>
-/// A few speaking processes, started when they are needed. A process that fails or is given up is killed and another takes
-/// its place. Thread-safe.
+/// A few speaking processes, started when they are needed. A process that fails or takes too long is killed and another takes its
+/// place; a caller that gives up costs nobody a process: what was begun is spoken to its end. Thread-safe.
 /// </summary>
-internal sealed class EspeakPool(int processes) : IDisposable
+internal sealed class EspeakPool(int processes, TimeSpan patience, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentBag<EspeakWorker> _idle = [];
     private readonly SemaphoreSlim _places = new(processes);
@@ -24,11 +24,23 @@ internal sealed class EspeakPool(int processes) : IDisposable
     public async Task<(Pcm Sound, List<(int Place, int Ms)> Words)?> SpeakAsync(string line, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken);
+        return await WorkAsync(line).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        while (_idle.TryTake(out var worker)) worker.Dispose();
+    }
+
+    private async Task<(Pcm Sound, List<(int Place, int Ms)> Words)?> WorkAsync(string line)
+    {
+        using var late = new CancellationTokenSource(patience, time);
         EspeakWorker? worker = null;
         try
         {
-            if (!_idle.TryTake(out worker)) worker = await EspeakWorker.StartAsync(cancellationToken) ?? throw new IOException("The speech program does not start.");
-            var spoken = await worker.SpeakAsync(line, cancellationToken);
+            if (!_idle.TryTake(out worker)) worker = await EspeakWorker.StartAsync(late.Token) ?? throw new IOException("The speech program does not start.");
+            var spoken = await worker.SpeakAsync(line, late.Token);
             _idle.Add(worker);
             worker = null;
             if (_isDisposed) Dispose();
@@ -39,11 +51,5 @@ internal sealed class EspeakPool(int processes) : IDisposable
             worker?.Dispose();
             _places.Release();
         }
-    }
-
-    public void Dispose()
-    {
-        _isDisposed = true;
-        while (_idle.TryTake(out var worker)) worker.Dispose();
     }
 }
