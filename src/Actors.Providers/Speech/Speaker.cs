@@ -18,6 +18,8 @@ public sealed partial class Speaker
     private static readonly Counter<double> Seconds = Meter.CreateCounter<double>("actors_speech_seconds");
     private static readonly TimeSpan BetweenSentences = TimeSpan.FromMilliseconds(160);
 
+    private const int AtOnce = 4;
+
     // More waits for a thread than this: words on the screen would wait for words in the air.
     private const int MostPending = 64;
 
@@ -59,8 +61,13 @@ public sealed partial class Speaker
 
     internal async Task<SpokenText?> SpeakAllAsync(string text, Prosody prosody, CancellationToken cancellationToken)
     {
-        var spoken = await Task.WhenAll(Sentences.Of(text).Select(async sentence => (sentence.Start, Spoken: await SpeakSentenceAsync(sentence.Text, prosody, cancellationToken))));
-        var parts = spoken.Where(static part => part.Spoken is not null).Select(static part => (part.Start, part.Spoken!)).ToList();
+        var parts = new List<(int Start, SpokenText Spoken)>();
+        // A long text takes a few places only.
+        foreach (var few in Sentences.Of(text).Chunk(AtOnce))
+        {
+            var spoken = await Task.WhenAll(few.Select(sentence => SpeakSentenceAsync(sentence.Text, prosody, cancellationToken)));
+            parts.AddRange(few.Zip(spoken).Where(static part => part.Second is not null).Select(static part => (part.First.Start, part.Second!)));
+        }
         return parts.Count == 0 ? null : SpokenText.Join(parts, BetweenSentences);
     }
 

@@ -65,6 +65,14 @@ public abstract class VoiceContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_of_many_sentences_takes_few_places()
+    {
+        Settings.MostSentences = 4;
+        var spoken = await SpeakAsync(string.Join('\n', Enumerable.Range(0, 30).Select(n => $"{Other} {n}")));
+        Assert.True(spoken.Sound.DurationMs > 15_000);
+    }
+
+    [Fact]
     public async Task Nothing_to_say_is_no_sound() => Assert.Null(await Speaker.SpeakAllAsync("（笑）😀 ……", Prosody.Neutral, default));
 
     [Fact]
