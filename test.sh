@@ -6,7 +6,11 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
 
-have_postgres() { ls /usr/lib/postgresql/*/bin/initdb /usr/local/pgsql/bin/initdb /opt/homebrew/opt/postgresql*/bin/initdb >/dev/null 2>&1; }
+have_postgres() {
+  local initdb
+  for initdb in /usr/lib/postgresql/*/bin/initdb /usr/local/pgsql/bin/initdb /opt/homebrew/opt/postgresql*/bin/initdb; do [ -x "$initdb" ] && return; done
+  return 1
+}
 install_postgres() {
   local sudo=""
   [ "$(id -u)" = 0 ] || sudo=sudo

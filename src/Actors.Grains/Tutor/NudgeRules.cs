@@ -24,11 +24,11 @@ public static class NudgeRules
     /// <summary>What is to be done now.</summary>
     /// <param name="away">Time since the last message.</param>
     /// <param name="sent">How many steps of this absence are done.</param>
-    /// <returns>What to do, how many steps are then done, and how long until the next; null when none is left.</returns>
+    /// <returns>What to do, how many steps are then done, and how long after the last message the next is; null when none is left.</returns>
     public static (Nudge Nudge, int Sent, TimeSpan? Next) At(TimeSpan away, int sent)
     {
         var reached = Steps.Count(step => away >= step.After);
         var done = Math.Max(sent, reached);
-        return (reached > sent ? Steps[reached - 1].Nudge : Nudge.None, done, done < Steps.Length ? Steps[done].After - away : null);
+        return (reached > sent ? Steps[reached - 1].Nudge : Nudge.None, done, done < Steps.Length ? Steps[done].After : null);
     }
 }

@@ -15,6 +15,8 @@ internal sealed partial class TutorSessionGrain
     private DueWords _due = DueWords.None;
     private bool _isTelling, _isReminding;
 
+    private TimeSpan Away => TimeSpan.FromMilliseconds(NowMs() - State.LastMessageAtMs);
+
     private IWordBookGrain Book => GrainFactory.GetGrain<IWordBookGrain>(TutorSessionKey.FromGrainKey(Key).UserId);
 
     public async Task<long> KeepTurns()
@@ -34,10 +36,9 @@ internal sealed partial class TutorSessionGrain
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (_current is not null) return; // the user is here; another tick will come
-        var away = TimeSpan.FromMilliseconds(NowMs() - State.LastMessageAtMs);
-        var (nudge, sent, next) = NudgeRules.At(away, State.NudgesSent);
-        if (nudge != Nudge.None) await NudgeAsync(nudge, sent, (int)away.TotalDays, isLast: next is null);
-        if (next is { } later) await this.RegisterOrUpdateReminder(Absence, later, Day);
+        var (nudge, sent, next) = NudgeRules.At(Away, State.NudgesSent);
+        if (nudge != Nudge.None) await NudgeAsync(nudge, sent, (int)Away.TotalDays, isLast: next is null);
+        if (next is { } after) await this.RegisterOrUpdateReminder(Absence, after > Away ? after - Away : TimeSpan.Zero, Day);
         else if (await this.GetReminder(Absence) is { } reminder) await this.UnregisterReminder(reminder);
     }
 

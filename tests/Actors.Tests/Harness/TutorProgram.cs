@@ -81,6 +81,9 @@ public sealed class TutorProgram : IHostObserver, IAsyncDisposable
     /// <summary>Listens to a session as a front end does.</summary>
     public Task WatchAsync(string user) => Session(user).Renew(_self).Soon("renewal");
 
+    /// <summary>Ticks the session's reminder, as the service does when it is due, and waits until that is worked off.</summary>
+    public Task TickAsync(string user) => Grains.GetGrain<IRemindable>(GrainId.Create("tutor-session", user)).ReceiveReminder("absence", default).Soon("a tick");
+
     /// <summary>Reads on until a frame of this status.</summary>
     public async Task<JsonElement> NextAsync(string status)
     {

@@ -56,14 +56,14 @@ public sealed class ProgressTests
 
     [Theory]
     [InlineData(0, 0, Nudge.None, 0, 24)]
-    [InlineData(23, 0, Nudge.None, 0, 1)]
-    [InlineData(24, 0, Nudge.Hint, 1, 48)]
-    [InlineData(30, 1, Nudge.None, 1, 42)]
+    [InlineData(23, 0, Nudge.None, 0, 24)]
+    [InlineData(24, 0, Nudge.Hint, 1, 72)]
+    [InlineData(30, 1, Nudge.None, 1, 72)]
     [InlineData(72, 1, Nudge.Miss, 2, null)]
     [InlineData(500, 0, Nudge.Miss, 2, null)]
     [InlineData(500, 2, Nudge.None, 2, null)]
-    public void Each_step_of_an_absence_is_taken_once(int hoursAway, int sent, Nudge nudge, int sentThen, int? hoursToNext) =>
-        Assert.Equal((nudge, sentThen, hoursToNext is { } hours ? TimeSpan.FromHours(hours) : null), NudgeRules.At(TimeSpan.FromHours(hoursAway), sent));
+    public void Each_step_of_an_absence_is_taken_once(int hoursAway, int sent, Nudge nudge, int sentThen, int? hoursOfNext) =>
+        Assert.Equal((nudge, sentThen, hoursOfNext is { } hours ? TimeSpan.FromHours(hours) : null), NudgeRules.At(TimeSpan.FromHours(hoursAway), sent));
 
     [Theory]
     [InlineData("朋友", true)]
