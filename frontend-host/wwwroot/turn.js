@@ -12,6 +12,7 @@ export class TurnView {
   #streamed = null;
 
   #play = null;
+  #isPlaying = false;
 
   /** @param events `{answer(quiz, option), again(view), play(view, reply)}` */
   constructor(events) {
@@ -86,6 +87,7 @@ export class TurnView {
     this.quizzes = (reply.quiz_list ?? []).map(quiz => new QuizView(quiz, (id, option) => this.events.answer(this, id, option)));
     for (const quiz of this.quizzes) if (results[quiz.id]) quiz.judge(results[quiz.id], results[quiz.id].chosen);
     this.#play = el('button', { type: 'button', className: 'play', ariaLabel: t('listen'), ariaPressed: 'false', onclick: () => this.events.play(this, reply) }, '🔊');
+    this.setPlaying(this.#isPlaying); // she may be heard before the reply is whole
     this.#show(reply.emotion, el('div', { className: 'top' }, this.#feeling(reply, isInterrupted), this.#play), ...withPinyin(chinese, reply.pinyin),
       reply.vietnamese_display ? el('p', { className: 'vi', lang: 'vi', dir: 'ltr' }, reply.vietnamese_display) : null,
       ...this.quizzes.map(quiz => quiz.node));
@@ -93,6 +95,7 @@ export class TurnView {
 
   /** Whether she is heard saying this. */
   setPlaying(isPlaying) {
+    this.#isPlaying = isPlaying;
     if (!this.#play) return;
     this.#play.ariaPressed = String(isPlaying);
     this.#play.textContent = isPlaying ? '■' : '🔊';

@@ -9,7 +9,7 @@ public sealed partial class ConsolePage(IPage page)
 
     public ILocator Field => page.Locator("#message");
 
-    public ILocator Stop => page.GetByRole(AriaRole.Button, new() { Name = "Stop" });
+    public ILocator Stop => page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true });
 
     public ILocator Clear => page.GetByRole(AriaRole.Button, new() { Name = "Clear", Exact = true });
 

@@ -1,6 +1,11 @@
 namespace Actors.Browser.Voice;
 
+/// <summary>Nothing runs beside these: where the machine is busy, words go first and sound is refused.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class AloneCollection;
+
 /// <summary>Her voice on the page.</summary>
+[Collection(typeof(AloneCollection))]
 public sealed class VoiceTests(Chromium browser, SpeakingHost host) : ConsoleTest(browser, host), IClassFixture<SpeakingHost>
 {
     public override async ValueTask InitializeAsync()
