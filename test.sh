@@ -26,16 +26,18 @@ install_packages() {
   local sudo=""
   [ "$(id -u)" = 0 ] || sudo=sudo
   echo "Installing $* for the tests"
-  { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >/dev/null; } || echo "$* could not be installed" >&2
+  $sudo apt-get update -qq
+  # One by one: a name that this system does not know must not keep the others out.
+  for package in "$@"; do DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$package" >/dev/null || echo "$package could not be installed" >&2; done
 }
-have_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
+have_library() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q "$1"; }
 missing=()
 command -v npm >/dev/null || missing+=(nodejs npm)
 have_library libespeak-ng.so.1 || missing+=(espeak-ng libespeak-ng1)
 command -v flite >/dev/null || missing+=(flite)
 have_library libmp3lame.so.0 || missing+=(libmp3lame0)
 have_library libopusenc.so.0 || missing+=(libopusenc0)
-command -v chromium >/dev/null || missing+=(chromium fonts-noto-cjk)
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium fonts-noto-cjk)
 if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then install_packages "${missing[@]}"; fi
 [ "${CI:-}" = true ] && export ACTORS_REQUIRE_ALL=1
 
