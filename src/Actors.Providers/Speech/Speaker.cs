@@ -20,9 +20,6 @@ public sealed partial class Speaker
 
     private const int AtOnce = 4;
 
-    // More waits for a thread than this: words on the screen would wait for words in the air.
-    private const int MostPending = 64;
-
     // Packing works in this process: half of the machine is left to everything else.
     private static readonly SemaphoreSlim Packers = new(Math.Max(1, Environment.ProcessorCount / 2));
 
@@ -91,7 +88,7 @@ public sealed partial class Speaker
 
     private async Task<SpokenText> SpeakCleanAsync(string text, Prosody prosody, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _underWay) > _settings.MostSentences || ThreadPool.PendingWorkItemCount > MostPending)
+        if (Interlocked.Increment(ref _underWay) > _settings.MostSentences || ThreadPool.PendingWorkItemCount > _settings.MostPending)
         {
             Interlocked.Decrement(ref _underWay);
             throw new SpeechException(SpeechException.Busy);

@@ -28,6 +28,10 @@ public sealed class SpeechSettings
     [Range(1, 100_000)]
     public int MostSentences { get; set; } = 32;
 
+    /// <summary>How much work of the process may wait for a thread; with more, no sentence is begun: words on the screen would wait for words in the air.</summary>
+    [Range(1, int.MaxValue)]
+    public int MostPending { get; set; } = 64;
+
     /// <summary>How long a sentence may take.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:02:00")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);

@@ -20,7 +20,7 @@ public class ConsoleHost(TimeSpan delay, string speech = "none") : IAsyncLifetim
         [
             "--urls", Address.GetLeftPart(UriPartial.Authority), "--contentRoot", Path.Combine(Repository.Root, "frontend-host"),
             $"--Data:Directory={_folder.Path}", "--Logging:LogLevel:Default=Error", "--Limits:Enabled=false", $"--Chat:Offline:Delay={delay:c}",
-            "--Delivery:CloseTimeout=00:00:02", $"--Speech:Engine={speech}",
+            "--Delivery:CloseTimeout=00:00:02", $"--Speech:Engine={speech}", "--Speech:MostPending=1000000",
         ]);
         await _app.StartAsync().Soon("start of the front end");
         Address = new Uri(_app.Urls.Single());

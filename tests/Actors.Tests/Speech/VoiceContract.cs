@@ -16,7 +16,7 @@ public abstract class VoiceContract : IAsyncLifetime
 
     protected Speaker Speaker { get; private set; } = null!;
 
-    protected SpeechSettings Settings { get; } = new() { CacheBytes = 0, MostSentences = 200 };
+    protected SpeechSettings Settings { get; } = new() { CacheBytes = 0, MostSentences = 200, MostPending = int.MaxValue };
 
     protected abstract string Sentence { get; }
 
