@@ -88,8 +88,9 @@ internal static class LearningApi
         var asked = context.Request.Query["q"].ToString();
         var at = context.Request.Query["at"].ToString();
         if (asked.Length is 0 or > MostLookedUp) return Envelope.Error(context, Problem.InvalidField);
-        if (at.Length > 0 && (!int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var place) || place >= asked.Length)) return Envelope.Error(context, Problem.InvalidField);
-        var word = at.Length == 0 ? asked.Trim() : lookup.WordAt(asked, int.Parse(at, CultureInfo.InvariantCulture));
+        var place = 0;
+        if (at.Length > 0 && (!int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out place) || place >= asked.Length)) return Envelope.Error(context, Problem.InvalidField);
+        var word = at.Length == 0 ? asked.Trim() : lookup.WordAt(asked, place);
         return Envelope.Ok(new { word, entries = lookup.Find(word).Select(Entry), attribution = lookup.Attribution });
     }
 

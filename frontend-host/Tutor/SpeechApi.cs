@@ -7,8 +7,6 @@ namespace Actors.Tutor;
 /// <summary>Speaks a text on request: a message of the history, a word.</summary>
 internal static class SpeechApi
 {
-    private const int MostText = 2000;
-
     public static void MapSpeech(this WebApplication app) => app.MapGroup("/api/ai").WithTags("Speech").MapPost("/text-to-speech", SpeakAsync);
 
     private static async Task<IResult> SpeakAsync(HttpContext context, SpeechBody body, Visitors visitors, Speaker speaker)
@@ -16,7 +14,7 @@ internal static class SpeechApi
         if (visitors.Known(context.Request) is null) return Envelope.Error(context, Problem.Unauthorized);
         var text = TextRules.Clean(body.Text ?? "");
         if (text.Length == 0) return Envelope.Error(context, Problem.EmptyMessage);
-        if (text.Length > MostText) return Envelope.Error(context, Problem.MessageTooLong);
+        if (text.Length > TextRules.MaxMessage) return Envelope.Error(context, Problem.MessageTooLong);
         if (!speaker.IsOn) return Envelope.Error(context, Problem.NoSpeech);
         try
         {

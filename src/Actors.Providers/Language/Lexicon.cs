@@ -36,9 +36,6 @@ internal sealed class Lexicon
 
     public Word? Find(string chinese) => _byChinese.GetValueOrDefault(chinese);
 
-    /// <summary>The longest word that starts at a position.</summary>
-    public Word? LongestAt(string text, int start) => _index.Longest(text, start)?.Meaning;
-
     /// <summary>The longest word of a text, the first of equals; null when it has none.</summary>
     public Word? LongestIn(string text)
     {

@@ -7,7 +7,11 @@ namespace Actors.Language;
 /// <param name="Start">Its first character.</param>
 /// <param name="Length">Its characters.</param>
 /// <param name="Pinyin">Citation pinyin, a syllable a character, single spaces.</param>
-internal readonly record struct ReadWord(int Start, int Length, string Pinyin);
+internal readonly record struct ReadWord(int Start, int Length, string Pinyin)
+{
+    /// <summary>The word in its text.</summary>
+    public string In(string text) => text.Substring(Start, Length);
+}
 
 /// <summary>
 /// Pinyin of any Chinese, over the dictionary pack where it is installed and the lexicon: words first, then characters by their
@@ -29,7 +33,7 @@ internal sealed class Transcriber(Lexicon lexicon, Cedict dictionary) : IChinese
     public string PinyinOf(string chinese) => PinyinRules.Written(chinese, Transcribe(chinese));
 
     /// <summary>The words that a dictionary knows.</summary>
-    public IReadOnlyList<string> WordsOf(string text) => [.. Words(text).Select(word => text.Substring(word.Start, word.Length)).Where(word => lexicon.Find(word) is not null || dictionary.Knows(word))];
+    public IReadOnlyList<string> WordsOf(string text) => [.. Words(text).Select(word => word.In(text)).Where(word => lexicon.Find(word) is not null || dictionary.Knows(word))];
 
     /// <summary>Citation pinyin, a syllable a character; a character that is in no word stands for itself.</summary>
     public string Transcribe(string chinese) => string.Join(' ', Words(chinese).Select(static word => word.Pinyin));

@@ -27,14 +27,14 @@ public sealed class WordLookup
     {
         if (text.Length is 0 or > LongestWord) return [];
         var entries = OfWord(text);
-        return entries.Count > 0 ? entries : [.. _transcriber.Words(text).Select(word => text.Substring(word.Start, word.Length)).Distinct().SelectMany(OfWord)];
+        return entries.Count > 0 ? entries : [.. _transcriber.Words(text).Select(word => word.In(text)).Distinct().SelectMany(OfWord)];
     }
 
     /// <summary>The word of a text to which the character at a place belongs; the character itself when it is no Chinese.</summary>
     public string WordAt(string text, int at)
     {
         var word = _transcriber.Words(text).FirstOrDefault(word => word.Start <= at && at < word.Start + word.Length);
-        return word.Length == 0 ? text[at].ToString() : text.Substring(word.Start, word.Length);
+        return word.Length == 0 ? text[at].ToString() : word.In(text);
     }
 
     private List<DictionaryEntry> OfWord(string word)

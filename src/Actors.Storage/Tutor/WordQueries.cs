@@ -23,8 +23,8 @@ public sealed class WordQueries(Database database)
         select slot, sum(turns) as turns, sum(new_words) as new_words, sum(right_answers) as right_answers, sum(wrong_answers) as wrong_answers from (
             select slot, turns, 0 as new_words, right_answers, wrong_answers from tutor_activity where user_id = @userId and slot >= @fromMs
             union all
-            select first_met_at - first_met_at % 900000 as slot, 0, count(*), 0, 0 from tutor_words where user_id = @userId and first_met_at >= @fromMs
-            group by first_met_at - first_met_at % 900000) as both_tables
+            select first_met_at - first_met_at % @slotMs as slot, 0, count(*), 0, 0 from tutor_words where user_id = @userId and first_met_at >= @fromMs
+            group by 1) as both_tables
         group by slot order by slot
         """;
 
@@ -37,7 +37,7 @@ public sealed class WordQueries(Database database)
 
     /// <summary>What the user did since a time, by quarters of an hour, oldest first.</summary>
     public async Task<IReadOnlyList<SlotProgress>> SlotsAsync(string userId, long fromMs) =>
-        [.. (await database.ReadAsync(connection => connection.RowsAsync<SlotRow>(Slots, new { userId, fromMs }))).Select(static row => row.ToProgress())];
+        [.. (await database.ReadAsync(connection => connection.RowsAsync<SlotRow>(Slots, new { userId, fromMs, slotMs = ActiveSlot.LengthMs }))).Select(static row => row.ToProgress())];
 
     // PostgreSQL sums bigint as numeric, SQLite as integer.
     private sealed class SlotRow

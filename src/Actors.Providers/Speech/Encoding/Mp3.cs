@@ -9,7 +9,7 @@ internal static partial class Mp3
     private const int Mono = 3;
     private const int KilobitsASecond = 48;
     private const int Quality = 5;
-    private static readonly nint Handle = Load();
+    private static readonly nint Handle = NativeNames.Load(Library, "libmp3lame.so.0", "libmp3lame.0.dylib", "libmp3lame.dll");
 
     public static bool IsAvailable => Handle != 0;
 
@@ -30,15 +30,6 @@ internal static partial class Mp3
         {
             _ = lame_close(lame);
         }
-    }
-
-    private static nint Load()
-    {
-        foreach (var file in (string[])["libmp3lame.so.0", "libmp3lame.0.dylib", "libmp3lame.dll"])
-        {
-            if (NativeLibrary.TryLoad(file, out var handle)) return NativeNames.Resolve(Library, handle);
-        }
-        return 0;
     }
 
     [LibraryImport(Library)]

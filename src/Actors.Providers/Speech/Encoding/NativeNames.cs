@@ -10,6 +10,13 @@ internal static class NativeNames
 
     static NativeNames() => NativeLibrary.SetDllImportResolver(typeof(NativeNames).Assembly, static (name, _, _) => Handles.GetValueOrDefault(name));
 
-    /// <summary>Makes a name stand for a library that is loaded.</summary>
-    public static nint Resolve(string name, nint handle) => Handles[name] = handle;
+    /// <summary>Loads the first of these files that is there and makes the name stand for it; 0 when none is.</summary>
+    public static nint Load(string name, params ReadOnlySpan<string> files)
+    {
+        foreach (var file in files)
+        {
+            if (NativeLibrary.TryLoad(file, out var handle)) return Handles[name] = handle;
+        }
+        return 0;
+    }
 }

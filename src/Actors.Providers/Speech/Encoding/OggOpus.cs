@@ -9,7 +9,7 @@ internal static unsafe partial class OggOpus
     private const int SetBitrate = 4002;
     private const int BitsASecond = 24_000;
     private const int Rate = 24_000; // Opus knows 8, 12, 16, 24 and 48 kHz
-    private static readonly nint Handle = Load();
+    private static readonly nint Handle = NativeNames.Load(Library, "libopusenc.so.0", "libopusenc.0.dylib", "libopusenc.dll");
 
     public static bool IsAvailable => Handle != 0;
 
@@ -41,15 +41,6 @@ internal static unsafe partial class OggOpus
             ope_comments_destroy(comments);
             self.Free();
         }
-    }
-
-    private static nint Load()
-    {
-        foreach (var file in (string[])["libopusenc.so.0", "libopusenc.0.dylib", "libopusenc.dll"])
-        {
-            if (NativeLibrary.TryLoad(file, out var handle)) return NativeNames.Resolve(Library, handle);
-        }
-        return 0;
     }
 
     [UnmanagedCallersOnly]
