@@ -53,12 +53,7 @@ internal static class ActorsHost
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
         builder.WebHost.UseSockets(static sockets => sockets.CreateBoundListenSocket = ListenWithKeepAlive);
-        builder.Logging.ClearProviders().AddJsonConsole(static console =>
-        {
-            console.IncludeScopes = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-        });
+        builder.Logging.UseJsonLogs();
     }
 
     /// <summary>

@@ -1,6 +1,9 @@
 #if !ORLEANS
 using Actors.Storage.GrainState;
 using Actors.Tutor;
+#else
+using Actors.Cluster;
+using Actors.Storage;
 #endif
 
 namespace Actors;
@@ -11,14 +14,23 @@ internal static class EngineChoice
 #if ORLEANS
     public const string Name = "orleans";
 
-    public static void AddChosenEngine(this WebApplicationBuilder builder) =>
-        builder.UseOrleansClient(static client => client.UseLocalhostClustering());
-#else
-    public const string Name = "embedded";
+    /// <summary>Grains are elsewhere, and may die without us.</summary>
+    public static readonly TimeSpan ResendAfter = TimeSpan.FromMilliseconds(750);
 
     public static void AddChosenEngine(this WebApplicationBuilder builder)
     {
-        builder.Services.AddEmbeddedGrainStorage();
+        builder.Services.AddClusterTables();
+        builder.AddClusterClient();
+    }
+#else
+    public const string Name = "embedded";
+
+    /// <summary>Grains are here: who is left to send anything lives and dies with them.</summary>
+    public static readonly TimeSpan ResendAfter = TimeSpan.Zero;
+
+    public static void AddChosenEngine(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddActorsGrains().AddEmbeddedGrainStorage();
         builder.Services.AddGrainEngine(typeof(TutorSessionState).Assembly);
     }
 #endif

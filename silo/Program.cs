@@ -1,19 +1,19 @@
-#if ORLEANS
 using Actors;
-using Actors.Storage;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Actors.Silo;
+using Microsoft.AspNetCore.Builder;
 
-// One silo on this machine, grain state in memory: enough to prove that the grains run on Orleans. Clustering, AdoNet
-// storage and reminders come with the cluster itself.
-var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddActorsStorage();
-builder.Services.AddActorsProviders();
-builder.UseOrleans(static silo => silo.UseLocalhostClustering().AddMemoryGrainStorage("actors").UseInMemoryReminderService());
-await builder.Build().RunAsync();
+WebApplication app;
+try
+{
+    app = SiloHost.Build(args);
+    await app.StartAsync();
+}
+catch (Exception failure) when (StartFailure.Explain(failure) is { } reason)
+{
+    await Console.Error.WriteLineAsync($"The silo cannot start: {reason}");
+    return StartFailure.ExitCode;
+}
+await app.PrintBannerAsync();
+await app.WaitForShutdownAsync();
+await app.DisposeAsync();
 return 0;
-#else
-await Console.Error.WriteLineAsync("This build has the embedded engine: the grains run in the front end (./run.sh). Build with -p:Engine=orleans for silos.");
-return 1;
-#endif

@@ -1,4 +1,5 @@
 using Actors.Auth;
+using Actors.Delivery;
 using Actors.Errors;
 
 namespace Actors.Accounts;
@@ -20,10 +21,11 @@ internal static class AccountsApi
         return Answer(guest.User, guest.NewTokens!);
     }
 
-    private static async Task<IResult> Refresh(HttpContext context, RefreshBody body, Tokens tokens, IGrainFactory grains)
+    private static async Task<IResult> Refresh(HttpContext context, RefreshBody body, Tokens tokens, IGrainFactory grains, Insistence insistence)
     {
         if (body.Refresh is not { Length: > 0 } token || tokens.CheckRefresh(token) is not { } claim) return Envelope.Error(context, Problem.Unauthorized);
-        var outcome = await grains.GetGrain<IUserGrain>(claim.User.Id).UseRefresh(new(claim.Family, claim.Generation, tokens.RefreshEndsAtMs()));
+        var use = new UseRefresh(claim.Family, claim.Generation, tokens.RefreshEndsAtMs(), insistence.IsOn ? Guid.CreateVersion7().ToString("N") : null);
+        var outcome = await insistence.CallAsync(() => grains.GetGrain<IUserGrain>(claim.User.Id).UseRefresh(use));
         if (!outcome.IsAccepted) return Envelope.Error(context, Problem.Unauthorized);
         return Answer(claim.User, tokens.Issue(claim.User, claim.Family, outcome.NextGeneration));
     }

@@ -27,6 +27,14 @@ public sealed class DeliveryOptions
     /// <summary>How often the host tells its sessions that it is still there; they forget it after five minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:04:00")]
     public TimeSpan RenewEvery { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a call of a grain, or a turn under way, may be silent until it is sent again; 0 where grains live in this process.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ResendAfter { get; set; } = EngineChoice.ResendAfter;
+
+    /// <summary>How long it is sent again before the client is told that it failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>How much one client may ask.</summary>

@@ -12,8 +12,9 @@ internal static class DeliverySetup
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
-        services.AddSingleton<ConnectionTable>().AddSingleton<HostObserver>().AddSingleton<Linger>().AddSingleton<SocketLoop>();
-        services.AddHostedService<Renewals>().AddHostedService<Farewell>();
+        services.AddSingleton<ConnectionTable>().AddSingleton<HostObserver>().AddSingleton<Linger>().AddSingleton<SocketLoop>()
+            .AddSingleton<Insistence>().AddSingleton<Renewals>();
+        services.AddHostedService(static provider => provider.GetRequiredService<Renewals>()).AddHostedService<Farewell>();
         return services;
     }
 

@@ -293,7 +293,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
     private static bool IsBroken(Exception failure) =>
         failure is IOException or OperationCanceledException or InvalidOperationException or System.Net.WebSockets.WebSocketException;
 
-    private bool IsStale(in Frame frame) => (frame.Seq > 0 && frame.Seq <= _skipThrough) || (frame.Kind != EventKind.Final && frame.Epoch < _epoch);
+    private bool IsStale(in Frame frame) => (frame.Seq > 0 && frame.Seq <= _skipThrough) || (frame.Kind is EventKind.Progress or EventKind.Audio && frame.Epoch < _epoch);
 
     private enum Step
     {

@@ -1,33 +1,78 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Delivery;
 
-/// <summary>Tells the sessions of this host's sockets that it is still there, so that one that has moved knows it again.</summary>
-internal sealed partial class Renewals(
-    ConnectionTable table, HostObserver host, ISessionDirectory directory, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<Renewals> log)
-    : BackgroundService
+/// <summary>
+/// Tells the sessions of this host's sockets that the host is still there, and takes what was missed: all of them now and then, one that
+/// has lost its activation or an event at once. Thread-safe.
+/// </summary>
+internal sealed partial class Renewals : BackgroundService
 {
     private const int AtOnce = 64;
 
+    /// <summary>How long an event may be overtaken by later ones.</summary>
+    private static readonly TimeSpan GapPatience = TimeSpan.FromMilliseconds(30);
+
+    private readonly ConnectionTable _table;
+    private readonly HostObserver _host;
+    private readonly ISessionDirectory _directory;
+    private readonly Insistence _insistence;
+    private readonly DeliveryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Renewals> _log;
+    private readonly Channel<string?> _wanted = Channel.CreateUnbounded<string?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _places = new(AtOnce);
+
+    public Renewals(
+        ConnectionTable table, HostObserver host, ISessionDirectory directory, Insistence insistence, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<Renewals> log)
+    {
+        (_table, _host, _directory, _insistence, _options, _time, _log) = (table, host, directory, insistence, options.Value, time, log);
+        table.Lost += RenewSoon;
+        table.Missed += session => _ = FetchAsync(session);
+    }
+
+    /// <summary>Renews every session, as fast as may be.</summary>
+    public void RenewAllNow() => _wanted.Writer.TryWrite(null);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.RenewEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        await using var timer = _time.CreateTimer(_ => RenewAllNow(), null, _options.RenewEvery, _options.RenewEvery);
+        await foreach (var session in _wanted.Reader.ReadAllAsync(stoppingToken))
         {
-            foreach (var some in table.Sessions.Chunk(AtOnce)) await Task.WhenAll(some.Select(RenewAsync));
+            foreach (var one in session is null ? _table.Sessions : [session])
+            {
+                await _places.WaitAsync(stoppingToken);
+                _ = RenewAsync(one, stoppingToken);
+            }
         }
     }
 
-    private async Task RenewAsync(string session)
+    private void RenewSoon(string session) => _wanted.Writer.TryWrite(session);
+
+    private async Task FetchAsync(string session)
+    {
+        await Task.Delay(GapPatience, _time);
+        if (_table.Find(session) is { HasGap: true }) RenewSoon(session);
+    }
+
+    private async Task RenewAsync(string session, CancellationToken stoppingToken)
     {
         try
         {
-            await directory.Find(session).Renew(host.Reference);
+            if (_table.Find(session) is not { } feed || stoppingToken.IsCancellationRequested) return;
+            var after = feed.Last;
+            feed.Fill(await _insistence.CallAsync(() => _directory.Find(session).Attach(new(_host.Reference, after))));
         }
         catch (Exception failure)
         {
             // The next renewal or the next command of the client makes it good.
-            LogFailed(log, session, failure);
+            LogFailed(_log, session, failure);
+            _table.Find(session)?.GiveUp();
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 

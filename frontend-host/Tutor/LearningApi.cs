@@ -1,6 +1,7 @@
 using System.Globalization;
 using Actors.Auth;
 using Actors.Chat;
+using Actors.Delivery;
 using Actors.Errors;
 using Actors.Language;
 
@@ -23,23 +24,23 @@ internal static class LearningApi
         tutor.MapGet("/usage", UsageAsync);
     }
 
-    private static async Task<IResult> WordsAsync(HttpContext context, Visitors visitors, IGrainFactory grains, WordQueries words, WordLookup lookup, TimeProvider time)
+    private static async Task<IResult> WordsAsync(HttpContext context, Visitors visitors, IGrainFactory grains, Insistence insistence, WordQueries words, WordLookup lookup, TimeProvider time)
     {
         if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
         if (Paging.Of(context.Request) is not { } paging) return Envelope.Error(context, Problem.InvalidField);
-        await CatchUpAsync(grains, user.Id);
+        await CatchUpAsync(grains, insistence, user.Id);
         var onlyDue = context.Request.Query["due"] == "true";
         var (count, rows) = await words.PageAsync(user.Id, onlyDue, Now(time), paging.Offset, paging.Size);
         return Envelope.Ok(paging.Page(context.Request, count, rows.Select(row => Word(row, lookup, Now(time)))));
     }
 
-    private static async Task<IResult> ProgressAsync(HttpContext context, Visitors visitors, IGrainFactory grains, WordQueries words, TimeProvider time)
+    private static async Task<IResult> ProgressAsync(HttpContext context, Visitors visitors, IGrainFactory grains, Insistence insistence, WordQueries words, TimeProvider time)
     {
         if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
         var text = context.Request.Query["days"].ToString();
         var days = text.Length == 0 ? 30 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
         if (days is < 1 or > MostDays || ZoneOf(context.Request) is not { } zone) return Envelope.Error(context, Problem.InvalidField);
-        await CatchUpAsync(grains, user.Id);
+        await CatchUpAsync(grains, insistence, user.Id);
         // A day more than asked for: the first of them begins at another time in other zones.
         var slots = await words.SlotsAsync(user.Id, Now(time) - ((days + 1) * 86_400_000L));
         var byDay = Progress.ByDay(slots, zone, Progress.DayOf(Now(time), zone), days);
@@ -54,11 +55,11 @@ internal static class LearningApi
         });
     }
 
-    private static async Task<IResult> StreakAsync(HttpContext context, Visitors visitors, IGrainFactory grains, WordQueries words, TimeProvider time)
+    private static async Task<IResult> StreakAsync(HttpContext context, Visitors visitors, IGrainFactory grains, Insistence insistence, WordQueries words, TimeProvider time)
     {
         if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
         if (ZoneOf(context.Request) is not { } zone) return Envelope.Error(context, Problem.InvalidField);
-        await CatchUpAsync(grains, user.Id);
+        await CatchUpAsync(grains, insistence, user.Id);
         var streak = Progress.StreakOf(await words.SlotsAsync(user.Id, 0), zone, Progress.DayOf(Now(time), zone));
         return Envelope.Ok(new { time_zone = zone.Id, streak.Days, streak.Longest, done_today = streak.IsDoneToday });
     }
@@ -121,10 +122,10 @@ internal static class LearningApi
     }
 
     /// <summary>Has everything counted that was said until now.</summary>
-    private static async Task CatchUpAsync(IGrainFactory grains, string userId)
+    private static async Task CatchUpAsync(IGrainFactory grains, Insistence insistence, string userId)
     {
-        var through = await grains.GetGrain<ITutorSessionGrain>(new TutorSessionKey(userId).ToGrainKey()).KeepTurns();
-        await grains.GetGrain<IWordBookGrain>(userId).CatchUp(through);
+        var through = await insistence.CallAsync(() => grains.GetGrain<ITutorSessionGrain>(new TutorSessionKey(userId).ToGrainKey()).KeepTurns());
+        await insistence.CallAsync(() => grains.GetGrain<IWordBookGrain>(userId).CatchUp(through));
     }
 
     /// <summary>The zone in which the user's days begin; null when there is no such zone.</summary>

@@ -22,7 +22,11 @@ internal sealed class SeparateAttachment(string session, Outbox outbox, Speaker 
     // Events come one after another, so this needs no lock; what is spoken comes back on the pool and touches only the outbox.
     private void Follow(SessionEvent happened, in TutorEvent what)
     {
-        if (what.Status == "typing") _turns[happened.Turn] = new SpokenTurn(new CancellationTokenSource());
+        if (what.Status is "typing" or "restart")
+        {
+            if (_turns.TryGetValue(happened.Turn, out var lost)) lost.Stop.Cancel();
+            _turns[happened.Turn] = new SpokenTurn(new CancellationTokenSource());
+        }
         else if (what.Status == "delta" && _turns.TryGetValue(happened.Turn, out var growing))
         {
             growing.Emotion ??= what.Emotion;

@@ -76,8 +76,9 @@ internal sealed class TutorClient : ISocketClient
     public async Task OpenAsync()
     {
         await Outbox.HoldAsync();
-        _front.Table.Add(_attachment);
-        var attached = await _session.Attach(new(Host, _options.After));
+        var feed = _front.Table.Add(_attachment);
+        var attached = await InsistAsync(() => _session.Attach(new(Host, _options.After)));
+        feed.Begin(attached.Seq);
         await Outbox.SendFirstAsync(ControlFrames.Connected(_attachment.Session, _visitor, attached));
         await CatchUpAsync(attached);
     }
@@ -120,7 +121,7 @@ internal sealed class TutorClient : ISocketClient
         TutorAction.State => StateAsync(asked.Id),
         TutorAction.Resume => ResumeAsync(asked),
         TutorAction.SetRole => SetRoleAsync(asked),
-        TutorAction.ClearHistory => _session.ClearHistory(new(asked.Id, Host)),
+        TutorAction.ClearHistory => ClearAsync(asked.Id),
         TutorAction.QuizAnswer => AnswerQuizAsync(asked),
         _ => Refused(Problem.UnknownAction, asked.Id),
     };
@@ -145,50 +146,89 @@ internal sealed class TutorClient : ISocketClient
         if (message.Length == 0) return Refused(Problem.EmptyMessage, asked.Id);
         if (message.Length > TextRules.MaxMessage) return Refused(Problem.MessageTooLong, asked.Id);
         if (asked.UserRole is not null && !UserRoles.IsValid(asked.UserRole)) return Refused(Problem.InvalidRole, asked.Id);
-        var outcome = _session.Chat(new(asked.Id, message, asked.UserRole, _options.DoubleText, Host));
+        var command = new StartChat(asked.Id, message, asked.UserRole, _options.DoubleText, Host);
+        if (_front.Insistence.IsOn) return ChatSurelyAsync(command);
+        var outcome = _session.Chat(command);
         return outcome.IsCompletedSuccessfully && outcome.Result.Status == ChatStatus.Accepted ? Task.CompletedTask : ReportAsync(outcome, asked.Id);
     }
 
-    private async Task ReportAsync(Task<ChatOutcome> chat, string? id)
+    /// <summary>Sends a message that will be sent again when its session dies. Waits for the answer, but not for a dead silo.</summary>
+    private async Task ChatSurelyAsync(StartChat command)
     {
-        var outcome = await chat;
-        switch (outcome.Status)
+        if (command.ClientId is null) command = command with { CommandId = Guid.CreateVersion7().ToString("N") };
+        var pending = _front.Pending.Add(_attachment.Session, _session, command, why => Refuse(ProblemOf(why), command.ClientId));
+        var done = SendAsync(command, pending);
+        try
         {
-            case ChatStatus.Answered:
-                Outbox.Add(await _attachment.PresentAsync(outcome.Final!, isLatest: true));
-                break;
-            case ChatStatus.IdConflict:
-                Refuse(Problem.IdConflict, id);
-                break;
-            case ChatStatus.Busy:
-                Refuse(Problem.Busy, id);
-                break;
-            case ChatStatus.QueueFull:
-                Refuse(Problem.QueueFull, id);
-                break;
+            await done.WaitAsync(_front.Delivery.ResendAfter, _front.Time);
+        }
+        catch (TimeoutException) when (!done.IsCompleted)
+        {
+            _ = GuardAsync(done, command.ClientId);
         }
     }
 
+    private async Task SendAsync(StartChat command, PendingTurn pending)
+    {
+        try
+        {
+            var outcome = await _session.Chat(command);
+            _front.Pending.Answered(_attachment.Session, pending, outcome);
+            await ReportAsync(outcome, command.ClientId);
+        }
+        catch (Exception failure) when (Insistence.MayBeLost(failure))
+        {
+            // It is pending: it will be sent again.
+        }
+        catch
+        {
+            _front.Pending.Drop(_attachment.Session, pending);
+            throw;
+        }
+    }
+
+    private async Task ReportAsync(Task<ChatOutcome> chat, string? id) => await ReportAsync(await chat, id);
+
+    private async Task ReportAsync(ChatOutcome outcome, string? id)
+    {
+        if (outcome.Status == ChatStatus.Answered) Outbox.Add(await _attachment.PresentAsync(outcome.Final!, isLatest: true));
+        else if (outcome.Status is not (ChatStatus.Accepted or ChatStatus.InProgress)) Refuse(ProblemOf(outcome.Status), id);
+    }
+
+    private static Problem ProblemOf(ChatStatus? refusal) => refusal switch
+    {
+        ChatStatus.IdConflict => Problem.IdConflict,
+        ChatStatus.Busy => Problem.Busy,
+        ChatStatus.QueueFull => Problem.QueueFull,
+        _ => Problem.Storage,
+    };
+
     private async Task StopAsync(string? id)
     {
-        if (!await _session.Stop(Host)) await StateAsync(id);
+        if (await InsistAsync(() => _session.Stop(Host))) return;
+        // A turn that died with its silo would begin anew: it must be known there before it can be stopped.
+        if (!await _front.Pending.ResendAsync(_attachment.Session) || !await InsistAsync(() => _session.Stop(Host))) await StateAsync(id);
     }
 
     private async Task HistoryAsync(TutorFrame asked)
     {
         var limit = (int)Math.Clamp(asked.Limit ?? HistoryQuery.DefaultLimit, 1, HistoryQuery.MaxLimit);
-        Outbox.Add(TutorFrames.History(asked.Id, await _session.History(new(limit, asked.Before))));
+        Outbox.Add(TutorFrames.History(asked.Id, await InsistAsync(() => _session.History(new(limit, asked.Before)))));
     }
 
-    private async Task StateAsync(string? id) => Outbox.Add(TutorFrames.State(0, 0, id, await _session.Snapshot()));
+    private async Task StateAsync(string? id) => Outbox.Add(TutorFrames.State(0, 0, id, await InsistAsync(_session.Snapshot)));
 
     private Task SetRoleAsync(in TutorFrame asked) =>
-        UserRoles.IsValid(asked.UserRole) ? _session.SetRole(new(asked.Id, asked.UserRole!, Host)) : Refused(Problem.InvalidRole, asked.Id);
+        UserRoles.IsValid(asked.UserRole) ? SetRoleAsync(new ChangeRole(asked.Id, asked.UserRole!, Host)) : Refused(Problem.InvalidRole, asked.Id);
+
+    private Task SetRoleAsync(ChangeRole command) => _front.Insistence.CallAsync(() => _session.SetRole(command));
+
+    private Task ClearAsync(string? id) => _front.Insistence.CallAsync(() => _session.ClearHistory(new(id, Host)));
 
     private async Task AnswerQuizAsync(TutorFrame asked)
     {
         if (asked.QuizId is not { Length: > 0 } quiz || asked.Answer is not { } answer) Refuse(Problem.InvalidField, asked.Id);
-        else if (!await _session.AnswerQuiz(new(asked.Id, quiz, answer, Host))) Refuse(Problem.UnknownQuiz, asked.Id);
+        else if (!await InsistAsync(() => _session.AnswerQuiz(new(asked.Id, quiz, answer, Host)))) Refuse(Problem.UnknownQuiz, asked.Id);
     }
 
     private async Task ResumeAsync(TutorFrame asked)
@@ -199,7 +239,7 @@ internal sealed class TutorClient : ISocketClient
             return;
         }
         await Outbox.HoldAsync();
-        await CatchUpAsync(await _session.Attach(new(Host, after)));
+        await CatchUpAsync(await InsistAsync(() => _session.Attach(new(Host, after))));
     }
 
     /// <summary>Sends what was missed, at the speed of the client, and then lets live events follow.</summary>
@@ -209,6 +249,8 @@ internal sealed class TutorClient : ISocketClient
         foreach (var missed in attached.Replay) await Outbox.SendFirstAsync(await _attachment.PresentAsync(missed, isLatest: missed.Turn == attached.Turn));
         Outbox.Release(attached.Seq);
     }
+
+    private Task<T> InsistAsync<T>(Func<Task<T>> call) => _front.Insistence.CallAsync(call);
 
     private void Refuse(Problem problem, string? id) => Outbox.Add(ControlFrames.Error(problem, _options.Language, id));
 

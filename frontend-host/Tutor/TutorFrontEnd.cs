@@ -5,7 +5,8 @@ namespace Actors.Tutor;
 
 /// <summary>What every tutor client needs, gathered once.</summary>
 internal sealed partial class TutorFrontEnd(
-    IGrainFactory grains, ConnectionTable table, HostObserver host, Speaker speaker, DeliveryOptions delivery, Linger linger, LimitOptions limits, TimeProvider time, ILogger<TutorFrontEnd> log)
+    IGrainFactory grains, ConnectionTable table, HostObserver host, Speaker speaker, DeliveryOptions delivery, Linger linger, LimitOptions limits,
+    Insistence insistence, PendingTurns pending, TimeProvider time, ILogger<TutorFrontEnd> log)
     : ISessionDirectory
 {
     public IGrainFactory Grains { get; } = grains;
@@ -21,6 +22,10 @@ internal sealed partial class TutorFrontEnd(
     public Linger Linger { get; } = linger;
 
     public LimitOptions Limits { get; } = limits;
+
+    public Insistence Insistence { get; } = insistence;
+
+    public PendingTurns Pending { get; } = pending;
 
     public TimeProvider Time { get; } = time;
 

@@ -8,7 +8,7 @@ internal static class TutorSetup
 {
     public static IServiceCollection AddTutorHub(this IServiceCollection services)
     {
-        services.AddSingleton<TutorFrontEnd>().AddSingleton<ISessionDirectory>(static provider => provider.GetRequiredService<TutorFrontEnd>());
+        services.AddSingleton<PendingTurns>().AddSingleton<TutorFrontEnd>().AddSingleton<ISessionDirectory>(static provider => provider.GetRequiredService<TutorFrontEnd>());
         services.AddSignalR(static hub =>
         {
             hub.MaximumReceiveMessageSize = 64 * 1024;

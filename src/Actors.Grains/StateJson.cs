@@ -5,9 +5,26 @@ using Actors.Delivery;
 
 namespace Actors;
 
-/// <summary>Writes stored JSON by the generated code, which is several times faster than the general one.</summary>
+/// <summary>Stored JSON: written by the generated code, which is several times faster than the general one, and read by the general one.</summary>
 public static class StateJson
 {
+    // The generated code sets every init member, so one that an older record lacks would lose its default.
+    private static readonly JsonSerializerOptions Reading = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
+
+    /// <summary>How a state is written.</summary>
+    public static JsonTypeInfo<T> TypeOf<T>() => GrainStateJson.Default.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
+        ?? throw new InvalidOperationException($"{typeof(T)} is not listed in {nameof(GrainStateJson)}.");
+
+    /// <summary>Reads a state; members that it lacks have their defaults.</summary>
+    public static T Read<T>(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize<T>(utf8, Reading) ?? throw new JsonException("A stored state is null.");
+
+    /// <summary>The same of a text.</summary>
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Reading) ?? throw new JsonException("A stored state is null.");
+
     /// <summary>The value as UTF-8 JSON, Chinese unescaped.</summary>
     public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => WireJson.Value((value, type), Generated, static json => json.ToArray());
 

@@ -23,10 +23,20 @@ public static class StorageSetup
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart()
             .Configure<IConfiguration>(static (options, configuration) => options.Postgres = configuration.GetConnectionString("Postgres") ?? options.Postgres);
         services.AddSingleton(static provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider));
-        services.AddSingleton<Migrator>();
+        services.AddSingleton(MigrationSet.Product);
         services.AddHostedService<StorageStart>();
         services.AddSingleton<ITurnLog, TurnLog>().AddSingleton<IWordLog, WordLog>().AddSingleton<WordQueries>().AddSingleton<IUsageLog, UsageLog>();
         return services;
+    }
+
+    /// <summary>
+    /// Adds the tables in which Orleans keeps grain state, reminders and its members. They are made with the others; a cluster
+    /// without PostgreSQL fails the start.
+    /// </summary>
+    public static IServiceCollection AddClusterTables(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().Validate(static options => options.Postgres.Length > 0, "A cluster keeps its data in PostgreSQL: set ConnectionStrings:Postgres.");
+        return services.AddSingleton(MigrationSet.Cluster);
     }
 
     private static Database Open(StorageOptions options, IServiceProvider provider)
@@ -37,12 +47,12 @@ public static class StorageSetup
             : new SqliteDatabase(options, logs.CreateLogger<SqliteDatabase>());
     }
 
-    private sealed class StorageStart(Database database, Migrator migrator) : IHostedService
+    private sealed class StorageStart(Database database, IEnumerable<MigrationSet> sets, TimeProvider time, ILogger<Migrator> log) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
             await database.OpenAsync(cancellationToken);
-            await migrator.RunAsync(cancellationToken);
+            foreach (var set in sets) await new Migrator(database, set, time, log).RunAsync(cancellationToken);
             await database.CheckAsync(cancellationToken); // with nothing to migrate a file that cannot be written looks well
         }
 

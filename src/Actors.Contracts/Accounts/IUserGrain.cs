@@ -16,8 +16,10 @@ public interface IUserGrain : IGrainWithStringKey
 /// <param name="Family">Its family.</param>
 /// <param name="Generation">Its place in the family, from 0.</param>
 /// <param name="ExpiresAtMs">When the family's newest token will end, Unix milliseconds UTC.</param>
+/// <param name="Attempt">Tells this use from every other: the same attempt made again has the same outcome.</param>
 [GenerateSerializer, Immutable, Alias("accounts.use-refresh")]
-public sealed record UseRefresh([property: Id(0)] string Family, [property: Id(1)] int Generation, [property: Id(2)] long ExpiresAtMs);
+public sealed record UseRefresh(
+    [property: Id(0)] string Family, [property: Id(1)] int Generation, [property: Id(2)] long ExpiresAtMs, [property: Id(3)] string? Attempt = null);
 
 /// <summary>What became of a refresh token.</summary>
 /// <param name="IsAccepted">Whether new tokens may be given.</param>

@@ -11,14 +11,11 @@ public interface ISessionGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Names the host as a receiver of events and returns what the session is doing, with the events after
-    /// <see cref="AttachSession.After"/>. Events that follow the returned <see cref="Attached.Seq"/> go to the host.
+    /// <see cref="AttachSession.After"/>. Events that follow the returned <see cref="Attached.Seq"/> go to the host, for five minutes or
+    /// until it attaches or commands again.
     /// </summary>
-    [Alias("Attach")]
+    [Alias("Attach"), AlwaysInterleave]
     Task<Attached> Attach(AttachSession command);
-
-    /// <summary>Keeps the host a receiver of events for another while.</summary>
-    [Alias("Renew"), AlwaysInterleave]
-    Task Renew(IHostObserver host);
 }
 
 /// <summary>A front-end host, as sessions see it: one for all its sockets.</summary>
@@ -31,6 +28,10 @@ public interface IHostObserver : IGrainObserver
     /// </summary>
     [OneWay, Alias("Deliver")]
     Task Deliver(string session, SessionEvent happened);
+
+    /// <summary>The session's activation ends, or moves: whoever has clients of it must attach again to get what follows.</summary>
+    [OneWay, Alias("Ended")]
+    Task Ended(string session);
 }
 
 /// <summary>Attaches a host to a session.</summary>

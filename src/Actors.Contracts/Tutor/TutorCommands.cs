@@ -22,13 +22,21 @@ public enum DoubleText
 /// <param name="UserRole">How she is to address the user from now on; null to leave it.</param>
 /// <param name="Policy">What to do when a turn is under way.</param>
 /// <param name="Host">Who gets the events.</param>
+/// <param name="CommandId">Tells the message from others where the client gave no id; nobody else is shown it. Null when it will not be sent again.</param>
+/// <param name="IsAgain">It was sent before and may be known; when it is not, its turn begins anew with a <c>restart</c>.</param>
 [GenerateSerializer, Immutable, Alias("tutor.start-chat")]
 public sealed record StartChat(
     [property: Id(0)] string? ClientId,
     [property: Id(1)] string Message,
     [property: Id(2)] string? UserRole,
     [property: Id(3)] DoubleText Policy,
-    [property: Id(4)] IHostObserver Host);
+    [property: Id(4)] IHostObserver Host,
+    [property: Id(5)] string? CommandId = null,
+    [property: Id(6)] bool IsAgain = false)
+{
+    /// <summary>What tells the message from others; null when nothing does.</summary>
+    public string? Id => ClientId ?? CommandId;
+}
 
 /// <summary>What became of a message.</summary>
 [GenerateSerializer, Alias("tutor.chat-status")]
@@ -56,8 +64,9 @@ public enum ChatStatus
 /// <summary>What became of a message.</summary>
 /// <param name="Status">The outcome.</param>
 /// <param name="Final">Of an answered message, its final event.</param>
+/// <param name="Turn">Of a message that was accepted or is under way, its turn.</param>
 [GenerateSerializer, Immutable, Alias("tutor.chat-outcome")]
-public sealed record ChatOutcome([property: Id(0)] ChatStatus Status, [property: Id(1)] SessionEvent? Final = null);
+public sealed record ChatOutcome([property: Id(0)] ChatStatus Status, [property: Id(1)] SessionEvent? Final = null, [property: Id(2)] long Turn = 0);
 
 /// <summary>Changes how she addresses the user.</summary>
 [GenerateSerializer, Immutable, Alias("tutor.change-role")]

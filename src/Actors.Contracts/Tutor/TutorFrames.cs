@@ -8,10 +8,10 @@ public static class TutorFrames
 {
     private static readonly JsonEncodedText Thinking = JsonEncodedText.Encode("小师妹正在思考...", WireJson.Encoder);
 
-    /// <summary>She has the message.</summary>
-    public static byte[] Typing(long turn, long seq, string? id) => WireJson.Object((turn, seq, id), static (json, v) =>
+    /// <summary>She has the message; or has it again (<c>restart</c>), and what was shown of the turn is void.</summary>
+    public static byte[] Typing(long turn, long seq, string? id, bool isRestart = false) => WireJson.Object((turn, seq, id, isRestart), static (json, v) =>
     {
-        Head(json, "typing"u8, v.turn, v.seq, v.id);
+        Head(json, v.isRestart ? "restart"u8 : "typing"u8, v.turn, v.seq, v.id);
         json.WriteString("message"u8, Thinking);
     });
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Tutor;
 
 /// <summary>A turn that has ended: what the user said and what she answered. A line of the session's log.</summary>
@@ -11,6 +13,7 @@ namespace Actors.Tutor;
 /// <param name="SulkingLevel">Her sulking level after the message.</param>
 /// <param name="IsInterrupted">Whether the user stopped her.</param>
 /// <param name="EndedAtMs">When the turn ended, Unix milliseconds UTC.</param>
+/// <param name="CommandId">What told the message from others, where the client gave no id.</param>
 [GenerateSerializer, Immutable, Alias("tutor.turn")]
 public sealed record TutorTurn(
     [property: Id(0)] long Turn,
@@ -22,7 +25,8 @@ public sealed record TutorTurn(
     [property: Id(6)] TutorReply Reply,
     [property: Id(7)] int SulkingLevel,
     [property: Id(8)] bool IsInterrupted,
-    [property: Id(9)] long EndedAtMs)
+    [property: Id(9)] long EndedAtMs,
+    [property: Id(10), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CommandId = null)
 {
     /// <summary>Whether she wrote by herself, without a message of the user.</summary>
     public bool IsNudge => UserText.Length == 0;

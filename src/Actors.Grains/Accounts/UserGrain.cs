@@ -15,9 +15,10 @@ internal sealed class UserGrain([PersistentState("user", "actors")] IPersistentS
             family = new(command.Family, 0, command.ExpiresAtMs);
         }
         if (family.Generation == RefreshFamily.Revoked) return new(IsAccepted: false, 0);
+        if (command.Attempt is not null && command.Attempt == family.Attempt) return new(IsAccepted: true, family.Generation);
         var isFresh = family.Generation == command.Generation;
         var next = isFresh ? command.Generation + 1 : RefreshFamily.Revoked;
-        await SaveAsync(before, family with { Generation = next, ExpiresAtMs = command.ExpiresAtMs });
+        await SaveAsync(before, family with { Generation = next, ExpiresAtMs = command.ExpiresAtMs, Attempt = isFresh ? command.Attempt : null });
         return new(isFresh, next);
     }
 

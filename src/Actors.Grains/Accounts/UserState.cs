@@ -19,8 +19,10 @@ public sealed record UserState
 /// <param name="Id">The family.</param>
 /// <param name="Generation">The generation that may be used next; -1 when the family is revoked.</param>
 /// <param name="ExpiresAtMs">When its newest token ends, Unix milliseconds UTC; then the family is forgotten.</param>
+/// <param name="Attempt">The last use that was accepted; it may be asked for again when its answer was lost.</param>
 [GenerateSerializer, Immutable, Alias("accounts.refresh-family")]
-public sealed record RefreshFamily([property: Id(0)] string Id, [property: Id(1)] int Generation, [property: Id(2)] long ExpiresAtMs)
+public sealed record RefreshFamily(
+    [property: Id(0)] string Id, [property: Id(1)] int Generation, [property: Id(2)] long ExpiresAtMs, [property: Id(3)] string? Attempt = null)
 {
     /// <summary>Marks a family of which a token was used twice.</summary>
     public const int Revoked = -1;

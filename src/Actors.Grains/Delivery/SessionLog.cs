@@ -31,7 +31,7 @@ public sealed class SessionLog
 
     // The usual case, one host: a session then costs no dictionary of observers and a delivery no enumeration.
     private IHostObserver? _onlyHost;
-    private long _floor, _skipped;
+    private long _floor, _skipped, _previous;
 
     /// <summary>Begins the log of an activation.</summary>
     /// <param name="session">The session's grain key, by which hosts find its sockets.</param>
@@ -75,8 +75,12 @@ public sealed class SessionLog
     /// <summary>Takes back events from before a restart: the final ones of the latest turns, in order.</summary>
     public void Restore(IEnumerable<SessionEvent> finals, long floor)
     {
-        _floor = floor;
-        foreach (var final in finals) _held.Enqueue(final);
+        _floor = _previous = floor;
+        foreach (var final in finals)
+        {
+            _held.Enqueue(final with { Previous = _previous });
+            _previous = final.Seq;
+        }
     }
 
     /// <summary>Gives the event to all hosts, and holds it. <paramref name="json"/> must carry <see cref="NextSeq"/>.</summary>
@@ -84,7 +88,8 @@ public sealed class SessionLog
     {
         if (NextSeq > Ceiling) throw new InvalidOperationException($"Session {_session} has given out all {Ceiling} reserved numbers.");
         (Seq, _skipped) = (NextSeq, 0);
-        var happened = new SessionEvent(turn, Seq, Epoch, kind, json);
+        var happened = new SessionEvent(turn, Seq, Epoch, kind, json, _previous);
+        _previous = Seq;
         Hold(happened);
         if (_onlyHost is not null) _ = _onlyHost.Deliver(_session, happened);
         else DeliverToAll(happened);
@@ -106,6 +111,13 @@ public sealed class SessionLog
         if (_onlyHost is not null) _hosts.Subscribe(_onlyHost, _onlyHost);
         _onlyHost = null;
         _hosts.Subscribe(host, host);
+    }
+
+    /// <summary>Tells all hosts that this activation ends: they will find the next one.</summary>
+    public void Leave()
+    {
+        if (_onlyHost is not null) _ = _onlyHost.Ended(_session);
+        else _ = _hosts.Notify(host => host.Ended(_session));
     }
 
     /// <summary>What a client that has seen everything up to <paramref name="after"/> has missed.</summary>

@@ -32,7 +32,7 @@ internal sealed class Conversation
             if (IsComplete(_turns[0])) Completed--;
             _turns.RemoveAt(0);
         }
-        if (turn.ClientId is { } id) Recognise(id, turn.Turn);
+        if ((turn.ClientId ?? turn.CommandId) is { } id) Recognise(id, turn.Turn);
     }
 
     public void Recognise(string id, long turn)
@@ -42,7 +42,7 @@ internal sealed class Conversation
         if (_order.Count > RememberedIds) _ids.Remove(_order.Dequeue().Id);
     }
 
-    public long? TurnOf(string clientId) => _ids.TryGetValue(clientId, out var turn) ? turn : null;
+    public long? TurnOf(string id) => _ids.TryGetValue(id, out var turn) ? turn : null;
 
     public TutorTurn? Find(long turn) => _turns.Find(remembered => remembered.Turn == turn);
 

@@ -10,7 +10,7 @@ public interface ITurnLog
     Task<IReadOnlyList<TutorTurn>> ReadAsync(string session, long after, long before, int limit);
 
     /// <summary>The client ids of the latest <paramref name="limit"/> turns that have one, oldest first.</summary>
-    Task<IReadOnlyList<(string ClientId, long Turn)>> RecentIdsAsync(string session, long after, int limit);
+    Task<IReadOnlyList<(string Id, long Turn)>> RecentIdsAsync(string session, long after, int limit);
 
     /// <summary>Removes the turns up to and including <paramref name="through"/>.</summary>
     Task DeleteAsync(string session, long through);

@@ -4,19 +4,15 @@ namespace Actors.Tutor;
 
 /// <summary>A turn that was accepted and has not ended: it waits, or she is answering.</summary>
 /// <param name="turn">Its number.</param>
-/// <param name="generation">Tells this attempt from every other, also from one before a restart: the number of its first event.</param>
 /// <param name="command">The message.</param>
 /// <param name="atMs">When it came, Unix milliseconds UTC.</param>
-internal sealed class OpenTurn(long turn, long generation, StartChat command, long atMs)
+internal sealed class OpenTurn(long turn, StartChat command, long atMs)
 {
     public long Turn { get; } = turn;
 
     public StartChat Command { get; } = command;
 
     public long AtMs { get; } = atMs;
-
-    /// <summary>A result of another generation is stale.</summary>
-    public long Generation { get; } = generation;
 
     /// <summary>Her temper as the message leaves it; set when she begins to answer.</summary>
     public int SulkingLevel { get; set; }

@@ -4,6 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Actors.Tutor;
 
+/// <summary>Where a reply goes as it comes.</summary>
+/// <param name="Say">More of it can be shown; the emotion when it is known already.</param>
+/// <param name="Finish">It is whole.</param>
+internal readonly record struct ReplySink(Action<string, TutorEmotion?> Say, Action<TutorReply> Finish);
+
 /// <summary>Asks a provider for one reply and hands what comes to the session.</summary>
 internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
 {
@@ -11,18 +16,18 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
     /// Runs until the reply is whole or the token fires. What no provider can give, she makes up for in her own words. Never
     /// throws: it runs beside the session's commands and nobody awaits it. Text that is there at once is shown at once, in one piece.
     /// </summary>
-    public async Task RunAsync(ITutorTurnSink session, long generation, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
+    public async Task RunAsync(ReplySink to, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
     {
         try
         {
-            var came = await ReadAsync(session, generation, messages, brief, stop);
+            var came = await ReadAsync(to, messages, brief, stop);
             var reply = ReplyParser.Parse(came.Json);
             if (reply is null && came.Json.Length > 0)
             {
                 reply = await RepairAsync(messages, came, brief, stop);
-                if (reply is not null && reply.Chinese.Length > came.Shown.Length) await session.Say(generation, reply.Chinese[came.Shown.Length..], reply.Emotion);
+                if (reply is not null && reply.Chinese.Length > came.Shown.Length) to.Say(reply.Chinese[came.Shown.Length..], reply.Emotion);
             }
-            await session.Finish(generation, reply ?? Fallbacks.Of(brief, came.Shown));
+            to.Finish(reply ?? Fallbacks.Of(brief, came.Shown));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -35,8 +40,7 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
     }
 
     /// <summary>Reads to the end, or to where the provider failed.</summary>
-    private async Task<(string Json, string Shown)> ReadAsync(
-        ITutorTurnSink session, long generation, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
+    private async Task<(string Json, string Shown)> ReadAsync(ReplySink to, IEnumerable<ChatMessage> messages, TutorBrief brief, CancellationToken stop)
     {
         var reader = new ReplyReader();
         var ready = new StringBuilder();
@@ -48,7 +52,7 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
             {
                 var next = updates.MoveNextAsync();
                 // Show what there is before waiting for more.
-                if (!next.IsCompleted && ready.Length > 0) await ShowAsync();
+                if (!next.IsCompleted && ready.Length > 0) Show();
                 if (!await next) break;
                 ready.Append(reader.Read(updates.Current.Text));
             }
@@ -57,15 +61,15 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
         {
             LogFailed(log, failure);
         }
-        if (ready.Length > 0) await ShowAsync();
+        if (ready.Length > 0) Show();
         return (reader.Json, shown);
 
-        Task ShowAsync()
+        void Show()
         {
             var text = ready.ToString();
             ready.Clear();
             shown = shown.Length == 0 ? text : shown + text;
-            return session.Say(generation, text, reader.Emotion);
+            to.Say(text, reader.Emotion);
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class TutorSessionGrain
         else if (await this.GetReminder(Absence) is { } reminder) await this.UnregisterReminder(reminder);
     }
 
-    Task ITutorTurnSink.WordsKnown(long answersThrough, DueWords due)
+    private Task WordsKnown(long answersThrough, DueWords due)
     {
         _isTelling = false;
         _due = due;
@@ -51,7 +51,7 @@ internal sealed partial class TutorSessionGrain
         return Task.CompletedTask;
     }
 
-    Task ITutorTurnSink.Reminded()
+    private Task Reminded()
     {
         _isReminding = false;
         state.State = State with { HasReminder = true };
@@ -94,7 +94,8 @@ internal sealed partial class TutorSessionGrain
         try
         {
             if (!answers.IsEmpty) await Book.Answer(answers);
-            await _self.WordsKnown(answers.IsEmpty ? 0 : answers[^1].Number, await Book.Due(MostWordsToAsk));
+            var due = await Book.Due(MostWordsToAsk);
+            _inbox.Post(() => WordsKnown(answers.IsEmpty ? 0 : answers[^1].Number, due));
         }
         catch (Exception failure)
         {
@@ -109,7 +110,7 @@ internal sealed partial class TutorSessionGrain
         try
         {
             await this.RegisterOrUpdateReminder(Absence, NudgeRules.First, Day);
-            await _self.Reminded();
+            _inbox.Post(Reminded);
         }
         catch (Exception failure)
         {

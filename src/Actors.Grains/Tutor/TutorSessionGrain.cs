@@ -9,8 +9,8 @@ namespace Actors.Tutor;
 [GrainType("tutor-session")]
 internal sealed partial class TutorSessionGrain(
     [PersistentState("tutor", "actors")] IPersistentState<TutorSessionState> state,
-    IChatClient chat, ITutorSummaries summaries, IChineseReader reader, ITurnLog turnLog, TimeProvider time, ILogger<TutorSessionGrain> log)
-    : Grain, ITutorSessionGrain, ITutorTurnSink, IRemindable
+    IChatClient chat, ITutorSummaries summaries, IChineseReader reader, ITurnLog turnLog, SessionOptions options, TimeProvider time, ILogger<TutorSessionGrain> log)
+    : Grain, ITutorSessionGrain, ISessionDoorbell, IRemindable
 {
     private const int MaxWaiting = 16;
     private const int LogBatch = 4;
@@ -22,10 +22,10 @@ internal sealed partial class TutorSessionGrain(
     private readonly Conversation _conversation = new();
     private readonly Queue<OpenTurn> _waiting = new();
     private SessionLog _events = null!;
-    private ITutorTurnSink _self = null!;
+    private Inbox _inbox = null!;
     private OpenTurn? _current;
     private long _lastTurn;
-    private bool _isLogging, _isSummarising;
+    private bool _isLogging, _isSummarising, _isEnding;
 
     private TutorSessionState State => state.State;
 
@@ -36,7 +36,7 @@ internal sealed partial class TutorSessionGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _self = this.AsReference<ITutorTurnSink>();
+        _inbox = new Inbox(this.AsReference<ISessionDoorbell>());
         _events = new SessionLog(Key, State.SeqCeiling, time, log);
         _lastTurn = State.LastTurn;
         await RememberAsync();
@@ -45,24 +45,23 @@ internal sealed partial class TutorSessionGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _isEnding = true;
+        await _inbox.TakeInUntilAsync(() => _current is null, options.FinishWithin, time, cancellationToken);
         if (_current is not null) await _current.Stopping.CancelAsync();
+        _events.Leave();
         if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, TurnsToLog());
     }
 
     public Task<Attached> Attach(AttachSession command) =>
         Task.FromResult(_events.Attach(command.Host, command.After, _lastTurn, _current is not null));
 
-    public Task Renew(IHostObserver host)
-    {
-        _events.Attend(host);
-        return Task.CompletedTask;
-    }
+    public Task Ring() => _inbox.TakeInAsync();
 
     public Task<ChatOutcome> Chat(StartChat command)
     {
         _events.Attend(command.Host);
         if (FindOpen(command) is { } open) return Task.FromResult(open);
-        var mustWait = IsKnown(command.ClientId) || (_current is not null && command.Policy == DoubleText.Interrupt) || !HasNumbers;
+        var mustWait = IsKnown(command.Id) || (_current is not null && command.Policy == DoubleText.Interrupt) || !HasNumbers;
         return mustWait ? ChatSlowlyAsync(command) : Accept(command);
     }
 
@@ -81,11 +80,11 @@ internal sealed partial class TutorSessionGrain(
             if (command.Policy == DoubleText.Reject) return Outcomes.Busy;
             if (_waiting.Count >= MaxWaiting) return Outcomes.QueueFull;
         }
-        var turn = new OpenTurn(++_lastTurn, _events.NextSeq, command, NowMs());
-        _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Typing(turn.Turn, _events.NextSeq, command.ClientId));
+        var turn = new OpenTurn(++_lastTurn, command, NowMs());
+        _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Typing(turn.Turn, _events.NextSeq, command.ClientId, command.IsAgain));
         if (_current is null) Begin(turn);
         else _waiting.Enqueue(turn);
-        return Outcomes.Accepted;
+        return Task.FromResult(new ChatOutcome(ChatStatus.Accepted, Turn: turn.Turn));
     }
 
     public async Task<bool> Stop(IHostObserver host)
@@ -133,31 +132,31 @@ internal sealed partial class TutorSessionGrain(
         if (posed.WasCorrect is null) await SaveAsync(QuizRules.Answered(State, posed, isRight, NowMs()));
         else if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
         var verdict = new QuizVerdict(command.QuizId, isRight, posed.Quiz.Answer, posed.Quiz.Explanation, State.SulkingLevel);
-        _events.Emit(_lastTurn, EventKind.Final, TutorFrames.QuizResult(_lastTurn, _events.NextSeq, command.ClientId, verdict));
+        _events.Emit(_lastTurn, EventKind.Change, TutorFrames.QuizResult(_lastTurn, _events.NextSeq, command.ClientId, verdict));
         if (!State.Answers.IsEmpty && !_isTelling) _ = TellWordBookAsync();
         return true;
     }
 
-    async Task ITutorTurnSink.Say(long generation, string text, TutorEmotion? emotion)
+    private async Task Say(OpenTurn turn, string text, TutorEmotion? emotion)
     {
-        if (_current is not { } turn || turn.Generation != generation) return;
+        if (_current != turn) return;
         if (!_events.HasReserved(ReservedForEnd)) await SaveAsync(State);
         var face = turn.Shown.Length == 0 && emotion is { } known ? ReplyRules.Face(known, turn.SulkingLevel) : (TutorEmotion?)null;
         turn.Shown.Append(text);
         _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Delta(turn.Turn, _events.NextSeq, turn.Command.ClientId, text, face));
     }
 
-    Task ITutorTurnSink.Finish(long generation, TutorReply reply)
+    private Task Finish(OpenTurn turn, TutorReply reply)
     {
-        if (_current is not { } turn || turn.Generation != generation) return Task.CompletedTask;
+        if (_current != turn) return Task.CompletedTask;
         var read = reply.Pinyin.Length > 0 ? reply : reply with { Pinyin = reader.PinyinOf(reply.Chinese) };
         return EndAsync(turn, ReplyRules.Shape(read, turn.SulkingLevel, turn.Turn), isInterrupted: false);
     }
 
-    Task ITutorTurnSink.Summarised(long turn, string notes) =>
+    private Task Summarised(long turn, string notes) =>
         turn <= State.ClearedThrough ? Task.CompletedTask : SaveAsync(State with { Summary = ReplyParser.Cut(notes, MaxSummary), SummarisedThrough = turn });
 
-    Task ITutorTurnSink.Logged(long turn)
+    private Task Logged(long turn)
     {
         _isLogging = false;
         // Written with the next turn; if that never comes, the log takes the same turns again and keeps the first copy.
@@ -191,13 +190,15 @@ internal sealed partial class TutorSessionGrain(
             Summary = State.Summary,
         };
         _current = turn;
-        _ = new ReplyStream(chat, log).RunAsync(_self, turn.Generation, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
+        var sink = new ReplySink((piece, face) => _inbox.Post(() => Say(turn, piece, face)), reply => _inbox.Post(() => Finish(turn, reply)));
+        _ = new ReplyStream(chat, log).RunAsync(sink, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
     }
 
     private void BeginNext()
     {
         _current = null;
-        if (_waiting.TryDequeue(out var next)) Begin(next);
+        // An activation that ends begins nothing: who has sent it will send it again.
+        if (!_isEnding && _waiting.TryDequeue(out var next)) Begin(next);
     }
 
     /// <summary>Ends the current turn with what was shown, and all that wait with nothing.</summary>
@@ -216,7 +217,7 @@ internal sealed partial class TutorSessionGrain(
     private async Task EndAsync(OpenTurn turn, TutorReply reply, bool isInterrupted)
     {
         var ended = new TutorTurn(turn.Turn, _events.NextSeq, turn.Command.ClientId, turn.AtMs, turn.Command.Message,
-            State.AnswersSinceTurn, reply, turn.SulkingLevel, isInterrupted, NowMs());
+            State.AnswersSinceTurn, reply, turn.SulkingLevel, isInterrupted, NowMs(), turn.Command.CommandId);
         try
         {
             await SaveAsync(State with
@@ -277,7 +278,7 @@ internal sealed partial class TutorSessionGrain(
         try
         {
             await turnLog.AppendAsync(Key, turns);
-            await _self.Logged(turns[^1].Turn);
+            _inbox.Post(() => Logged(turns[^1].Turn));
         }
         catch (Exception failure)
         {
@@ -296,7 +297,7 @@ internal sealed partial class TutorSessionGrain(
             var fallen = await turnLog.ReadAsync(Key, LastSummarised, _conversation.Turns[0].Turn, MostSummarised);
             if (fallen.Count == 0) return;
             var notes = await summaries.MakeAsync(TutorSessionKey.FromGrainKey(Key).UserId, State.Summary, fallen, CancellationToken.None);
-            if (notes is { Length: > 0 }) await _self.Summarised(fallen[^1].Turn, notes);
+            if (notes is { Length: > 0 }) _inbox.Post(() => Summarised(fallen[^1].Turn, notes));
         }
         catch (Exception failure)
         {
@@ -326,21 +327,21 @@ internal sealed partial class TutorSessionGrain(
         _events.Restore(_conversation.Turns.Select(turn => new SessionEvent(turn.Turn, turn.Seq, _events.Epoch, EventKind.Final, TutorFrames.Final(turn))), floor);
     }
 
-    private bool IsKnown(string? clientId) => clientId is not null && _conversation.TurnOf(clientId) is not null;
+    private bool IsKnown(string? id) => id is not null && _conversation.TurnOf(id) is not null;
 
     /// <summary>The outcome of a message whose id belongs to a turn under way or waiting.</summary>
     private ChatOutcome? FindOpen(StartChat command)
     {
-        if (command.ClientId is not { } id || _current is null) return null;
-        var open = _current.Command.ClientId == id ? _current : _waiting.FirstOrDefault(waiting => waiting.Command.ClientId == id);
+        if (command.Id is not { } id || _current is null) return null;
+        var open = _current.Command.Id == id ? _current : _waiting.FirstOrDefault(waiting => waiting.Command.Id == id);
         if (open is null) return null;
-        return new(open.Command.Message == command.Message ? ChatStatus.InProgress : ChatStatus.IdConflict);
+        return new(open.Command.Message == command.Message ? ChatStatus.InProgress : ChatStatus.IdConflict, Turn: open.Turn);
     }
 
     /// <summary>The outcome of a message whose id belongs to a turn that has ended.</summary>
     private async Task<ChatOutcome?> FindEndedAsync(StartChat command)
     {
-        if (command.ClientId is not { } id || _conversation.TurnOf(id) is not { } number) return null;
+        if (command.Id is not { } id || _conversation.TurnOf(id) is not { } number) return null;
         if (_conversation.Find(number) is not { } turn)
         {
             if (await turnLog.ReadAsync(Key, number - 1, number + 1, 1) is not [var old]) return null;
@@ -365,7 +366,7 @@ internal sealed partial class TutorSessionGrain(
         State.Favourability, _current is not null, State.MissedWords);
 
     private void EmitState(string? clientId) =>
-        _events.Emit(_lastTurn, EventKind.Final, TutorFrames.State(_lastTurn, _events.NextSeq, clientId, TakeSnapshot()));
+        _events.Emit(_lastTurn, EventKind.Change, TutorFrames.State(_lastTurn, _events.NextSeq, clientId, TakeSnapshot()));
 
     private void EmitFailed(OpenTurn turn, string errorCode) => _events.Emit(turn.Turn, EventKind.Final,
         TutorFrames.Failed(turn.Turn, _events.NextSeq, turn.Command.ClientId, errorCode, "The turn came to nothing. Send the same id again."));
@@ -387,7 +388,6 @@ internal sealed partial class TutorSessionGrain(
 
     private static class Outcomes
     {
-        public static readonly Task<ChatOutcome> Accepted = Task.FromResult(new ChatOutcome(ChatStatus.Accepted));
         public static readonly Task<ChatOutcome> Busy = Task.FromResult(new ChatOutcome(ChatStatus.Busy));
         public static readonly Task<ChatOutcome> QueueFull = Task.FromResult(new ChatOutcome(ChatStatus.QueueFull));
     }

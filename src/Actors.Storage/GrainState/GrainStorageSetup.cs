@@ -11,7 +11,7 @@ public static class GrainStorageSetup
     /// <summary>Grain state and reminders, in the database of <see cref="StorageSetup.AddActorsStorage"/>.</summary>
     public static IServiceCollection AddEmbeddedGrainStorage(this IServiceCollection services)
     {
-        services.AddSingleton<IGrainStorage>(static provider => new SqlGrainStorage(provider.GetRequiredService<Database>(), GrainStateJson.Default));
+        services.AddSingleton<IGrainStorage>(static provider => new SqlGrainStorage(provider.GetRequiredService<Database>()));
         services.AddSingleton<IReminderStore, SqlReminderStore>();
         return services;
     }

@@ -1,21 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Orleans.Storage;
 
 namespace Actors.Storage.GrainState;
 
 /// <summary>Grain state of the embedded engine: a JSON record with a version, one row per grain and state.</summary>
-internal sealed class SqlGrainStorage(Database database, JsonSerializerContext types) : IGrainStorage
+internal sealed class SqlGrainStorage(Database database) : IGrainStorage
 {
-    // For reading. The generated code sets every init member, so one that an older record lacks would lose its default.
-    private static readonly JsonSerializerOptions Reading = new()
-    {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    };
-
     private const string Select = """
         select etag, data from grain_state where grain_type = @Type and grain_key = @Key and state_name = @stateName
         """;
@@ -26,13 +16,12 @@ internal sealed class SqlGrainStorage(Database database, JsonSerializerContext t
         var row = await database.ReadAsync(connection => connection.RowAsync<Row>(Select, key));
         grainState.RecordExists = row is not null;
         grainState.ETag = row?.Etag.ToString(CultureInfo.InvariantCulture);
-        grainState.State = row is null ? Activator.CreateInstance<T>() : JsonSerializer.Deserialize<T>(row.Data, Reading)
-            ?? throw new StorageException(StorageProblem.Corrupt, $"The state of {grainId} is empty.");
+        grainState.State = row is null ? Activator.CreateInstance<T>() : StateJson.Read<T>(row.Data);
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var data = StateJson.WritePooled(grainState.State, TypeInfo<T>());
+        var data = StateJson.WritePooled(grainState.State, StateJson.TypeOf<T>());
         return database.WriteAsync(grainState.ETag is null
             ? new InsertState<T>(stateName, grainId, grainState, data)
             : new UpdateState<T>(stateName, grainId, grainState, data));
@@ -40,9 +29,6 @@ internal sealed class SqlGrainStorage(Database database, JsonSerializerContext t
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         grainState.ETag is null ? Task.CompletedTask : database.WriteAsync(new DeleteState<T>(stateName, grainId, grainState));
-
-    private JsonTypeInfo<T> TypeInfo<T>() => types.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
-        ?? throw new InvalidOperationException($"{typeof(T)} is not listed in {types.GetType().Name}.");
 
     private sealed record Row(long Etag, string Data);
 }

@@ -8,13 +8,13 @@ internal sealed class TurnLog(Database database) : ITurnLog
 {
     // The newest first, so that the limit keeps the newest; turned round after reading.
     private const string Read = """
-        select turn, seq, client_id, at, user_text, answers, reply, sulking_level, interrupted, ended_at
+        select turn, seq, client_id, at, user_text, answers, reply, sulking_level, interrupted, ended_at, command_id
         from tutor_turns where session_id = @session and turn > @after and turn < @before order by turn desc limit @limit
         """;
 
     private const string RecentIds = """
-        select client_id, turn from tutor_turns
-        where session_id = @session and turn > @after and client_id is not null order by turn desc limit @limit
+        select client_id, command_id, turn from tutor_turns
+        where session_id = @session and turn > @after and (client_id is not null or command_id is not null) order by turn desc limit @limit
         """;
 
     public Task AppendAsync(string session, IReadOnlyList<TutorTurn> turns) => database.WriteAsync(turns.Select(turn => new Append(session, turn)));
@@ -25,21 +25,21 @@ internal sealed class TurnLog(Database database) : ITurnLog
         return [.. Enumerable.Reverse(rows).Select(static row => row.ToTurn())];
     }
 
-    public async Task<IReadOnlyList<(string ClientId, long Turn)>> RecentIdsAsync(string session, long after, int limit)
+    public async Task<IReadOnlyList<(string Id, long Turn)>> RecentIdsAsync(string session, long after, int limit)
     {
         var rows = await database.ReadAsync(connection => connection.RowsAsync<IdRow>(RecentIds, new { session, after, limit }));
-        return [.. Enumerable.Reverse(rows).Select(static row => (row.ClientId, row.Turn))];
+        return [.. Enumerable.Reverse(rows).Select(static row => (row.ClientId ?? row.CommandId!, row.Turn))];
     }
 
     public Task DeleteAsync(string session, long through) => database.WriteAsync(new Delete(session, through));
 
-    private sealed record IdRow(string ClientId, long Turn);
+    private sealed record IdRow(string? ClientId, string? CommandId, long Turn);
 
     private sealed record Row(
-        long Turn, long Seq, string? ClientId, long At, string UserText, string Answers, string Reply, long SulkingLevel, long Interrupted, long EndedAt)
+        long Turn, long Seq, string? ClientId, long At, string UserText, string Answers, string Reply, long SulkingLevel, long Interrupted, long EndedAt, string? CommandId)
     {
         public TutorTurn ToTurn() => new(Turn, Seq, ClientId, At, UserText, Answers,
-            JsonSerializer.Deserialize(Reply, GrainStateJson.Default.TutorReply)!, (int)SulkingLevel, Interrupted != 0, EndedAt);
+            JsonSerializer.Deserialize(Reply, GrainStateJson.Default.TutorReply)!, (int)SulkingLevel, Interrupted != 0, EndedAt, CommandId);
     }
 
     private sealed class Append(string session, TutorTurn turn) : DbWrite
@@ -47,8 +47,8 @@ internal sealed class TurnLog(Database database) : ITurnLog
         private readonly byte[] _reply = StateJson.Write(turn.Reply, GrainStateJson.Default.TutorReply);
 
         public override string Sql => """
-            insert into tutor_turns (session_id, turn, seq, client_id, at, user_text, answers, reply, sulking_level, interrupted, ended_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            insert into tutor_turns (session_id, turn, seq, client_id, at, user_text, answers, reply, sulking_level, interrupted, ended_at, command_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             on conflict (session_id, turn) do nothing
             """;
 
@@ -65,6 +65,7 @@ internal sealed class TurnLog(Database database) : ITurnLog
             to.Long(turn.SulkingLevel);
             to.Long(turn.IsInterrupted ? 1 : 0);
             to.Long(turn.EndedAtMs);
+            to.Text(turn.CommandId);
         }
     }
 

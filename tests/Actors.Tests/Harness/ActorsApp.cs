@@ -19,7 +19,7 @@ public class ActorsApp(params string[] settings) : IAsyncLifetime
     public static string[] Arguments(DataFolder folder, params string[] settings) =>
     [
         "--urls", "http://127.0.0.1:0", "--contentRoot", folder.Path, $"--Data:Directory={folder.Path}", "--Logging:LogLevel:Default=Error",
-        "--Limits:Enabled=false", "--Chat:Offline:Delay=00:00:00", "--Delivery:CloseTimeout=00:00:02", "--Speech:Engine=none",
+        "--Limits:Enabled=false", "--Chat:Offline:Delay=00:00:00", "--Delivery:CloseTimeout=00:00:02", "--Speech:Engine=none", "--Sessions:FinishWithin=00:00:00",
         "--Speech:MostPending=1000000", // other tests keep the threads busy, too
         .. settings,
     ];

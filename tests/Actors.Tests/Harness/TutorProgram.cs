@@ -43,7 +43,7 @@ public sealed class TutorProgram : IHostObserver, IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new(place.Setting.Key, place.Setting.Value), new("Chat:Offline:Delay", "00:00:00"), 
             // The clock moves by hours at once: that must end no call and no activation.
             new("Engine:CollectionAge", "23:00:00"), new("Engine:ResponseTimeout", "23:00:00")]);
-        builder.Services.AddSingleton<TimeProvider>(time).AddActorsStorage().AddEmbeddedGrainStorage().AddGrainEngine(typeof(TutorSessionState).Assembly).AddActorsProviders();
+        builder.Services.AddSingleton<TimeProvider>(time).AddActorsStorage().AddEmbeddedGrainStorage().AddGrainEngine(typeof(TutorSessionState).Assembly).AddActorsGrains().AddActorsProviders();
         var host = builder.Build();
         await host.StartAsync().Soon("start of the program");
         return new TutorProgram(host);
@@ -79,7 +79,7 @@ public sealed class TutorProgram : IHostObserver, IAsyncDisposable
     }
 
     /// <summary>Listens to a session as a front end does.</summary>
-    public Task WatchAsync(string user) => Session(user).Renew(_self).Soon("renewal");
+    public Task WatchAsync(string user) => Session(user).Attach(new(_self, null)).Soon("renewal");
 
     /// <summary>Ticks the session's reminder, as the service does when it is due, and waits until that is worked off.</summary>
     public Task TickAsync(string user) => Grains.GetGrain<IRemindable>(GrainId.Create("tutor-session", user)).ReceiveReminder("absence", default).Soon("a tick");
@@ -114,6 +114,8 @@ public sealed class TutorProgram : IHostObserver, IAsyncDisposable
         _frames.Writer.TryWrite(JsonElement.Parse(happened.Json));
         return Task.CompletedTask;
     }
+
+    public Task Ended(string session) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

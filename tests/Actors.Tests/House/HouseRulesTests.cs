@@ -20,8 +20,9 @@ public sealed class HouseRulesTests
         ["Actors.Providers"] = ["Actors.Grains", "Actors.Espeak"],
         ["Actors.Espeak"] = [],
         ["Actors.Samples.ConsoleChat"] = [],
-        ["Actors.Silo"] = ["Actors.Grains", "Actors.Storage", "Actors.Providers"],
-        ["Actors.FrontendHost"] = ["Actors.Contracts", "Actors.Grains", "Actors.Storage", "Actors.Providers"],
+        ["Actors.Hosting"] = ["Actors.Storage"],
+        ["Actors.Silo"] = ["Actors.Grains", "Actors.Storage", "Actors.Providers", "Actors.Hosting"],
+        ["Actors.FrontendHost"] = ["Actors.Contracts", "Actors.Grains", "Actors.Storage", "Actors.Providers", "Actors.Hosting"],
     };
 
     private static IEnumerable<string> Code => Repository.Files.Where(static file => file.EndsWith(".cs", StringComparison.Ordinal));

@@ -17,7 +17,7 @@ public sealed class PostgresTroubleTests(PostgresServer server) : StorageContrac
     {
         await using var place = await PostgresPlace.NewAsync(server);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => place.StartAsync()))).Soon("six starts");
-        Assert.Equal(Migrator.Known.Select(static known => known.Version), await place.AskAsync<long>("select version from schema_migrations order by version"));
+        Assert.Equal(MigrationSet.Product.Scripts.Select(static known => known.Version), await place.AskAsync<long>("select version from schema_migrations order by version"));
     }
 
     [Fact]

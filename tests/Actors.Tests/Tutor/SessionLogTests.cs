@@ -166,5 +166,7 @@ public class SessionLogTests
             Seqs.Add(happened.Seq);
             return Task.CompletedTask;
         }
+
+        public Task Ended(string session) => Task.CompletedTask;
     }
 }

@@ -9,13 +9,14 @@ namespace Actors.Health;
 /// The meters of this program and the runtime's main ones in Prometheus' text format. The usual exporter is not on every
 /// registry that this builds from; this one file knows counters, gauges and sums, without labels.
 /// </summary>
-internal sealed class PrometheusText : IDisposable
+public sealed class PrometheusText : IDisposable
 {
-    private static readonly string[] Meters = ["Actors.", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel"];
+    private static readonly string[] Meters = ["Actors.", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans"];
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, Series> _series = new();
 
+    /// <summary>Listens from now on.</summary>
     public PrometheusText()
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -31,6 +32,7 @@ internal sealed class PrometheusText : IDisposable
         _listener.Start();
     }
 
+    /// <summary>What is known now.</summary>
     public string Write()
     {
         lock (_listener)
@@ -47,6 +49,7 @@ internal sealed class PrometheusText : IDisposable
         return text.ToString();
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
     private static string NameOf(Instrument instrument) =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Actors;
 
 /// <summary>What an operator reads when the program cannot start.</summary>
-internal static class StartFailure
+public static class StartFailure
 {
     /// <summary>The exit code of a program that could not start.</summary>
     public const int ExitCode = 1;

@@ -1,0 +1,56 @@
+using System.Net;
+using Actors.Cluster;
+using Actors.Delivery;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Placement;
+
+namespace Actors.Silo;
+
+/// <summary>This silo among the others: where it is, how fast a dead one is noticed, where grains go.</summary>
+internal static class ClusterSetup
+{
+    public static ISiloBuilder UseCluster(this ISiloBuilder silo, ClusterSettings settings, IConfiguration configuration)
+    {
+        silo.UseMembership(settings, configuration);
+        UseEndpoints(silo, settings);
+        silo.Configure<ClusterMembershipOptions>(members =>
+        {
+            members.ProbeTimeout = settings.ProbeTimeout;
+            members.NumMissedProbesLimit = settings.MissedProbes;
+            members.NumVotesForDeathDeclaration = settings.Votes;
+            members.TableRefreshTimeout = settings.RefreshEvery;
+            members.IAmAliveTablePublishTimeout = settings.RefreshEvery;
+        });
+        // A session that moves or ends may finish its turn first.
+        silo.Services.AddOptions<GrainCollectionOptions>().Configure<SessionOptions>(static (collection, sessions) =>
+        {
+            collection.DeactivationTimeout = sessions.FinishWithin + TimeSpan.FromSeconds(10);
+            collection.EnableActivationSheddingOnMemoryPressure = true;
+        });
+        // Sessions are alike and many: of two silos the one with fewer is better. The default weighs load that a new session does not have yet, and
+        // has put 199 of 200 on one silo.
+        silo.Services.AddSingleton<PlacementStrategy, ActivationCountBasedPlacement>();
+        return UseRebalancing(silo);
+    }
+
+    private static void UseEndpoints(ISiloBuilder silo, ClusterSettings settings)
+    {
+        var isLocal = settings.Membership == ClusterMembership.Localhost;
+        if (settings.AdvertisedAddress.Length > 0) silo.ConfigureEndpoints(settings.AdvertisedAddress, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !isLocal);
+        else if (isLocal) silo.ConfigureEndpoints(IPAddress.Loopback, settings.SiloPort, settings.GatewayPort);
+        else silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+    }
+
+    private static ISiloBuilder UseRebalancing(ISiloBuilder silo)
+    {
+        silo.Configure<ActivationRebalancerOptions>(static rebalancing =>
+        {
+            rebalancing.RebalancerDueTime = TimeSpan.FromSeconds(15);
+            rebalancing.SessionCyclePeriod = TimeSpan.FromSeconds(5);
+        });
+        return silo.AddActivationRebalancer();
+    }
+}

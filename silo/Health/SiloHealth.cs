@@ -1,0 +1,41 @@
+using Actors.Health;
+using Actors.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Actors.Silo;
+
+/// <summary>Whether the silo lives, whether it takes work, and what it counts: for whoever looks after it, not for users.</summary>
+internal static class SiloHealth
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static IServiceCollection AddSiloHealth(this IServiceCollection services) => services.AddSingleton<PrometheusText>();
+
+    public static void MapSiloHealth(this WebApplication app)
+    {
+        app.Services.GetRequiredService<PrometheusText>(); // listens from the start
+        app.MapGet("/livez", static () => Results.Text("ok\n"));
+        app.MapGet("/readyz", ReadyAsync);
+        app.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"));
+    }
+
+    private static async Task<IResult> ReadyAsync(ISiloStatusOracle members, Database database, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested) return NotReady("stopping");
+        if (members.CurrentStatus != SiloStatus.Active) return NotReady($"silo: {members.CurrentStatus}");
+        try
+        {
+            await database.CheckAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+            return Results.Text("ready\n");
+        }
+        catch (Exception failure) when (failure is StorageException or TimeoutException)
+        {
+            return NotReady(failure is StorageException storage ? $"storage: {storage.Problem}" : "storage: no answer");
+        }
+    }
+
+    private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,47 @@
+namespace Actors.Delivery;
+
+/// <summary>
+/// Where the results of work beside a session's commands wait: each is taken in by a call of its own, so that it never runs in the
+/// middle of another command. An activation that ends gets no calls any more; it takes in the rest itself. For use in the
+/// activation's own context only.
+/// </summary>
+internal sealed class Inbox(ISessionDoorbell doorbell)
+{
+    private readonly Queue<Func<Task>> _results = new();
+    private TaskCompletionSource? _came;
+
+    /// <summary>Puts a result in.</summary>
+    public void Post(Func<Task> result)
+    {
+        _results.Enqueue(result);
+        if (_came is not null) _came.TrySetResult();
+        else _ = doorbell.Ring();
+    }
+
+    /// <summary>Takes in what there is.</summary>
+    public async Task TakeInAsync()
+    {
+        while (_results.TryDequeue(out var result)) await result();
+    }
+
+    /// <summary>For an activation that ends: takes in what there is and what comes, until it is enough or the time is over.</summary>
+    public async Task TakeInUntilAsync(Func<bool> isEnough, TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(most, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        while (true)
+        {
+            _came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await TakeInAsync();
+            if (isEnough()) return;
+            try
+            {
+                await _came.Task.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

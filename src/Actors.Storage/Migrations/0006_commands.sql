@@ -1,0 +1,1 @@
+alter table tutor_turns add column command_id text;
