@@ -4,8 +4,6 @@ using Actors.Delivery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Placement;
 
 namespace Actors.Silo;
 
@@ -25,7 +23,7 @@ internal static class ClusterSetup
             members.IAmAliveTablePublishTimeout = settings.RefreshEvery;
         });
         // A session that moves or ends may finish its turn first.
-        silo.Services.AddOptions<GrainCollectionOptions>().Configure<SessionOptions>(static (collection, sessions) =>
+        silo.Services.AddOptions<GrainCollectionOptions>().Configure<SessionSettings>(static (collection, sessions) =>
         {
             collection.DeactivationTimeout = sessions.FinishWithin + TimeSpan.FromSeconds(10);
             collection.EnableActivationSheddingOnMemoryPressure = true;

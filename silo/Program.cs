@@ -1,6 +1,7 @@
 using Actors;
 using Actors.Silo;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 
 WebApplication app;
 try

@@ -4,10 +4,8 @@ using Actors.Silo.Storage;
 using Actors.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 
 namespace Actors.Silo;
 
@@ -27,7 +25,7 @@ internal static class SiloHost
 
         // The order is that of starting: storage opens first and closes last.
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(settings);
-        builder.Services.AddOptions<HostOptions>().Configure<SessionOptions>(static (host, sessions) => host.ShutdownTimeout = sessions.FinishWithin + Leaving);
+        builder.Services.AddOptions<HostOptions>().Configure<SessionSettings>(static (host, sessions) => host.ShutdownTimeout = sessions.FinishWithin + Leaving);
         builder.Services.AddActorsStorage().AddClusterTables();
         builder.Services.AddActorsGrains().AddActorsProviders();
         builder.UseOrleans(silo => silo.UseCluster(settings, builder.Configuration).UseGrainStorage(builder.Configuration));

@@ -1,10 +1,9 @@
 using Actors.Auth;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Cluster;
 
 /// <summary>Makes this front end a client of the cluster.</summary>
-internal static class ClusterClientSetup
+internal static partial class ClusterClientSetup
 {
     public static void AddClusterClient(this WebApplicationBuilder builder)
     {

@@ -18,9 +18,10 @@ internal sealed class ExplainedGrainStorage(IGrainStorage inner, Database databa
         {
             await work;
         }
-        catch (Exception failure) when (failure is not InconsistentStateException && database.Explain(failure) is { } explained)
+        catch (Exception failure) when (failure is not InconsistentStateException)
         {
-            throw explained;
+            if (database.Explain(failure) is { } explained) throw explained;
+            throw;
         }
     }
 }

@@ -2,8 +2,6 @@ using Actors.Cluster;
 using Actors.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Storage;
 
 namespace Actors.Silo.Storage;

@@ -10,7 +10,7 @@ public static class GrainsSetup
     /// <summary>For the program in which grains run.</summary>
     public static IServiceCollection AddActorsGrains(this IServiceCollection services)
     {
-        services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton(static provider => provider.GetRequiredService<IOptions<SessionOptions>>().Value);
+        services.AddOptions<SessionSettings>().BindConfiguration(SessionSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton(static provider => provider.GetRequiredService<IOptions<SessionSettings>>().Value);
     }
 }

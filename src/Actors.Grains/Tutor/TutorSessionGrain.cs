@@ -9,7 +9,7 @@ namespace Actors.Tutor;
 [GrainType("tutor-session")]
 internal sealed partial class TutorSessionGrain(
     [PersistentState("tutor", "actors")] IPersistentState<TutorSessionState> state,
-    IChatClient chat, ITutorSummaries summaries, IChineseReader reader, ITurnLog turnLog, SessionOptions options, TimeProvider time, ILogger<TutorSessionGrain> log)
+    IChatClient chat, ITutorSummaries summaries, IChineseReader reader, ITurnLog turnLog, SessionSettings settings, TimeProvider time, ILogger<TutorSessionGrain> log)
     : Grain, ITutorSessionGrain, ISessionDoorbell, IRemindable
 {
     private const int MaxWaiting = 16;
@@ -46,7 +46,7 @@ internal sealed partial class TutorSessionGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _isEnding = true;
-        await _inbox.TakeInUntilAsync(() => _current is null, options.FinishWithin, time, cancellationToken);
+        await _inbox.TakeInUntilAsync(() => _current is null, settings.FinishWithin, time, cancellationToken);
         if (_current is not null) await _current.Stopping.CancelAsync();
         _events.Leave();
         if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, TurnsToLog());

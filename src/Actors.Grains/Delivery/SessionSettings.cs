@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Actors.Delivery;
 
 /// <summary>Sessions of every kind.</summary>
-public sealed class SessionOptions
+public sealed class SessionSettings
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Sessions";
