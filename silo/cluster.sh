@@ -4,6 +4,7 @@
 #   silo/cluster.sh start silo 4 | start frontend 3      one more
 #   silo/cluster.sh stop silo 2 | stop frontend 1        gracefully: it finishes its turns, clients are told to come back
 #   silo/cluster.sh kill silo 2 | kill frontend 1        as a crash
+#   silo/cluster.sh freeze silo 2 | thaw silo 2          as a machine that hangs and comes back
 #   silo/cluster.sh restart postgres | restart silo 1 | restart frontend 1
 #   silo/cluster.sh roll                                 restarts every silo and every front end, one after another
 #   silo/cluster.sh status | down
@@ -171,8 +172,12 @@ roll() {
 
 down() {
   local name
-  for name in nginx $(names frontend) $(names silo) redis; do stop "$name" & done
+  # Silos write and leave the list of members as they stop: what they need for that goes last.
+  for name in nginx $(names frontend); do stop "$name" & done
   wait
+  for name in $(names silo); do stop "$name" & done
+  wait
+  stop redis
   stop_postgres
   rm -rf "$dir/run"
 }
@@ -182,11 +187,13 @@ case ${1:-} in
   start) settings; start "$2" "$3" ;;
   stop) stop "$2-$3" ;;
   kill) kill -KILL "$(pid_of "$2-$3")"; rm -f "$dir/run/$2-$3.pid" ;;
+  freeze) kill -STOP "$(pid_of "$2-$3")" ;;
+  thaw) kill -CONT "$(pid_of "$2-$3")" ;;
   restart)
     settings
     if [ "$2" = postgres ]; then stop_postgres; start_postgres; else stop "$2-$3"; start "$2" "$3"; fi ;;
   roll) settings; roll ;;
   status) status ;;
   down) down ;;
-  *) sed -n '2,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+  *) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac

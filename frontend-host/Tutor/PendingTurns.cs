@@ -62,6 +62,7 @@ internal sealed partial class PendingTurns : IDisposable
     public async Task<bool> ResendAsync(string session)
     {
         if (!_sessions.TryGetValue(session, out var all) || !all.TryBeginResend(out var pending)) return false;
+        LogResending(_log, session, pending.Count);
         try
         {
             foreach (var one in pending) await ResendAsync(session, all, one);
@@ -111,6 +112,7 @@ internal sealed partial class PendingTurns : IDisposable
 
     private void Note(string session, PendingSession all, PendingTurn pending, ChatOutcome outcome)
     {
+        LogSaid(_log, session, outcome.Status, outcome.Turn);
         if (outcome.Status is ChatStatus.Accepted or ChatStatus.InProgress)
         {
             if (all.Knows(pending, outcome.Turn)) Drop(session, all, pending);
@@ -125,6 +127,12 @@ internal sealed partial class PendingTurns : IDisposable
     {
         if (all.Remove(pending)) _sessions.TryRemove(KeyValuePair.Create(session, all));
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session} is silent: its {Count} pending messages are sent again")]
+    private static partial void LogResending(ILogger logger, string session, int count);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session} says of a pending message: {Status}, turn {Turn}")]
+    private static partial void LogSaid(ILogger logger, string session, ChatStatus status, long turn);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A message to session {Session} could not be sent again")]
     private static partial void LogNotResent(ILogger logger, string session, Exception failure);

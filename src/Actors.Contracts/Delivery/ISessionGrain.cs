@@ -42,7 +42,7 @@ public sealed record AttachSession([property: Id(0)] IHostObserver Host, [proper
 
 /// <summary>The state of a session at the moment of attaching.</summary>
 /// <param name="Turn">The latest turn.</param>
-/// <param name="Seq">The latest event; later ones are delivered live.</param>
+/// <param name="Seq">The latest event that is known; later ones are delivered live.</param>
 /// <param name="IsGenerating">Whether a turn is under way.</param>
 /// <param name="Replay">The events that the client missed, in order.</param>
 /// <param name="IsTooOld">Some of what it missed is not held any more: it must load the history.</param>

@@ -31,7 +31,10 @@ public sealed class SessionLog
 
     // The usual case, one host: a session then costs no dictionary of observers and a delivery no enumeration.
     private IHostObserver? _onlyHost;
-    private long _floor, _skipped, _previous;
+    private long _floor, _skipped;
+
+    // The latest event that is known; unlike Seq it is never a number that nothing bears.
+    private long _previous;
 
     /// <summary>Begins the log of an activation.</summary>
     /// <param name="session">The session's grain key, by which hosts find its sockets.</param>
@@ -124,9 +127,10 @@ public sealed class SessionLog
     public Attached Attach(IHostObserver host, long? after, long turn, bool isGenerating)
     {
         Attend(host);
-        if (after is not { } seen) return new(turn, Seq, isGenerating, [], IsTooOld: false);
+        // Not the number that was reserved before a restart: an event of the time before may still be on its way.
+        if (after is not { } seen) return new(turn, _previous, isGenerating, [], IsTooOld: false);
         var isKnown = seen >= _floor && seen <= Seq + _skipped;
-        return new(turn, Seq, isGenerating, isKnown ? [.. _held.Where(e => e.Seq > seen)] : [], !isKnown);
+        return new(turn, _previous, isGenerating, isKnown ? [.. _held.Where(e => e.Seq > seen)] : [], !isKnown);
     }
 
     /// <summary>Forgets what was held; who comes back must load the history.</summary>

@@ -46,7 +46,10 @@ internal sealed partial class TutorSessionGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _isEnding = true;
-        await _inbox.TakeInUntilAsync(() => _current is null, settings.FinishWithin, time, cancellationToken);
+        LogEnding(log, Key, reason.ReasonCode, _current?.Turn);
+        // Where the directory has lost this activation another one may be there already: a turn that both end would be saved by one alone.
+        var mayFinish = reason.ReasonCode is not (DeactivationReasonCode.DirectoryFailure or DeactivationReasonCode.DuplicateActivation or DeactivationReasonCode.ApplicationError);
+        await _inbox.TakeInUntilAsync(() => _current is null, mayFinish ? settings.FinishWithin : TimeSpan.Zero, time, cancellationToken);
         if (_current is not null) await _current.Stopping.CancelAsync();
         _events.Leave();
         if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, TurnsToLog());
@@ -376,6 +379,9 @@ internal sealed partial class TutorSessionGrain(
         State.SulkingLevel, IsInterrupted: true, NowMs())));
 
     private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session} ends: {Reason}, with turn {Turn} under way")]
+    private static partial void LogEnding(ILogger logger, string session, DeactivationReasonCode reason, long? turn);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Turn {Turn} could not be saved")]
     private static partial void LogNotSaved(ILogger logger, long turn, Exception failure);
