@@ -22,6 +22,8 @@ internal static class ClusterSetup
             members.TableRefreshTimeout = settings.RefreshEvery;
             members.IAmAliveTablePublishTimeout = settings.RefreshEvery;
         });
+        // A silo that hangs has open connections; they say nothing of its life. Read as a setting, since not every version of Orleans has it.
+        silo.Configure<ClusterMembershipOptions>(new ConfigurationBuilder().AddInMemoryCollection([new("EnableConnectionLivenessCheck", "false")]).Build());
         // A session that moves or ends may finish its turn first.
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<SessionSettings>(static (collection, sessions) =>
         {

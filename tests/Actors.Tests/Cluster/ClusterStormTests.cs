@@ -50,7 +50,7 @@ public sealed class ClusterStormTests
             for (var silo = 1; silo <= 3; silo++)
             {
                 var name = $"{silo}";
-                await storm.DoAsync($"silo {name} hangs", () => cluster.DoAsync("freeze", "silo", name), Recovery);
+                await storm.DoAsync($"silo {name} hangs", () => cluster.DoAsync("freeze", "silo", name), TimeSpan.FromSeconds(12));
                 await storm.DoAsync($"silo {name} comes back", () => cluster.DoAsync("thaw", "silo", name), TimeSpan.FromSeconds(3));
                 await storm.DoAsync($"silo {name} is started again", () => cluster.DoAsync("restart", "silo", name), Recovery);
             }

@@ -6,10 +6,12 @@ namespace Actors.Tests.Cluster;
 /// <summary>Many clients that talk while things break, and what they notice. Thread-safe.</summary>
 internal sealed class Storm(LocalCluster cluster, int frontEnds)
 {
+    private const int MostTold = 5;
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, TimeSpan> _worst = new();
     private readonly ConcurrentQueue<string> _wrong = new();
+    private int _told;
     private long _replies, _restarts, _errors, _reconnects;
     private string _phase = "calm";
 
@@ -37,7 +39,7 @@ internal sealed class Storm(LocalCluster cluster, int frontEnds)
     {
         var phase = _phase;
         _worst.AddOrUpdate(phase, pause, (_, before) => pause > before ? pause : before);
-        if (pause > Long) Tell($"client {client} paused {pause.TotalSeconds:0.00} s: {string.Join("\n  ", lately)}");
+        if (pause > Long && Interlocked.Increment(ref _told) <= MostTold) Tell($"client {client} paused {pause.TotalSeconds:0.00} s: {string.Join("\n  ", lately)}");
     }
 
     public void Wrong(string what) => _wrong.Enqueue(what);
