@@ -12,8 +12,8 @@ internal interface IFrameSink
     /// <summary>Sends what was kept back.</summary>
     ValueTask FlushAsync();
 
-    /// <summary>Tells the client why the connection ends.</summary>
-    ValueTask CloseAsync(SocketClose code);
+    /// <summary>Tells the client why the connection ends, and the last event that it was sent (0 for none): where it may resume.</summary>
+    ValueTask CloseAsync(SocketClose code, long after);
 
     /// <summary>Cuts the connection, at any time, also more than once.</summary>
     void Abort();

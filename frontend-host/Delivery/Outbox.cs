@@ -13,7 +13,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
     private readonly Lock _gate = new();
     private Queue<Frame>? _frames;
     private int _bytes, _soundBytes, _corks;
-    private long _epoch, _skipThrough;
+    private long _epoch, _skipThrough, _sentThrough;
     private bool _isWriting, _isHeld, _isDirty, _lingers;
     private SocketClose? _closing;
     private TaskCompletionSource? _paused, _closed;
@@ -230,7 +230,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
     {
         try
         {
-            await sink.CloseAsync(_closing!.Value).ConfigureAwait(false);
+            await sink.CloseAsync(_closing!.Value, Math.Max(_sentThrough, _skipThrough)).ConfigureAwait(false);
         }
         catch (Exception failure) when (IsBroken(failure))
         {
@@ -274,6 +274,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
                 _soundBytes -= frame.Sound;
                 if (IsStale(frame)) continue;
                 json = frame.Json;
+                _sentThrough = Math.Max(_sentThrough, frame.Seq);
                 _isDirty = true;
                 return Step.Send;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 
 namespace Actors.Delivery;
@@ -20,9 +21,16 @@ internal sealed class WebSocketSink : IFrameSink
 
     public ValueTask FlushAsync() => _client.Stream.PushAsync();
 
-    public ValueTask CloseAsync(SocketClose code) => _socket.State is WebSocketState.Open or WebSocketState.CloseReceived
-        ? new(_socket.CloseOutputAsync((WebSocketCloseStatus)(int)code, code == SocketClose.Normal ? null : code.ToString(), CancellationToken.None))
+    public ValueTask CloseAsync(SocketClose code, long after) => _socket.State is WebSocketState.Open or WebSocketState.CloseReceived
+        ? new(_socket.CloseOutputAsync((WebSocketCloseStatus)(int)code, ReasonOf(code, after), CancellationToken.None))
         : ValueTask.CompletedTask;
 
     public void Abort() => _client.Cut();
+
+    private static string? ReasonOf(SocketClose code, long after) => code switch
+    {
+        SocketClose.Normal => null,
+        SocketClose.GoingAway or SocketClose.SlowReader => string.Create(CultureInfo.InvariantCulture, $"{code}: resume with after={after}"),
+        _ => code.ToString(),
+    };
 }

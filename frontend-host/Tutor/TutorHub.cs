@@ -21,7 +21,7 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubConte
         var sink = new HubSink(hub.Clients.Client(Context.ConnectionId), Context, front.Time);
         if (visitors.Admit(request) is not { } visitor)
         {
-            await sink.CloseAsync(SocketClose.NotAuthenticated);
+            await sink.CloseAsync(SocketClose.NotAuthenticated, 0);
             return;
         }
         var client = new TutorClient(front, visitor, TutorClientOptions.Of(request), sink);
@@ -74,12 +74,13 @@ internal sealed class HubSink(ISingleClientProxy client, HubCallerContext contex
 
     public ValueTask FlushAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask CloseAsync(SocketClose code)
+    public async ValueTask CloseAsync(SocketClose code, long after)
     {
-        await SendAsync(WireJson.Object(code, static (json, why) =>
+        await SendAsync(WireJson.Object((code, after), static (json, why) =>
         {
             json.WriteString("status"u8, "closed"u8);
-            json.WriteNumber("code"u8, (int)why);
+            json.WriteNumber("code"u8, (int)why.code);
+            if (why.code is SocketClose.GoingAway or SocketClose.SlowReader) json.WriteNumber("after"u8, why.after);
         })).ConfigureAwait(false);
         // SignalR tells nobody when a frame has left; an abort at once would overtake it.
         await Task.Delay(Grace, time).ConfigureAwait(false);

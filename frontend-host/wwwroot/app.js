@@ -67,6 +67,11 @@ const handlers = {
     if (conversation.views.some(view => view.turn === turn && view.isEnded)) return;
     conversation.turn(id, turn).think();
   },
+  // The server that answered has died: another one begins anew.
+  restart: ({ id, turn }) => {
+    voice.stop();
+    conversation.turn(id, turn).think();
+  },
   delta: ({ id, turn, text, emotion }) => {
     if (conversation.views.some(view => view.turn === turn && view.isEnded)) return;
     conversation.turn(id, turn).add(text, emotion);

@@ -109,7 +109,7 @@ export class Connection {
       this.onState('online');
     }
     // A part that was seen must not be shown twice; an end may come again, and says the same.
-    const isPart = frame.status === 'delta' || frame.status === 'typing';
+    const isPart = ['delta', 'typing', 'restart'].includes(frame.status);
     // What is said before the replay comes is in the replay.
     if (this.#awaited !== null && isPart && frame.seq > this.#awaited) return;
     if (isPart || frame.status === 'resync' || frame.status === 'connected') this.#awaited = null;

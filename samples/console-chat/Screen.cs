@@ -19,6 +19,9 @@ internal sealed class Screen(TextWriter output)
                 case "delta":
                     output.Write(frame.GetProperty("text").GetString());
                     break;
+                case "restart":
+                    output.WriteLine(" … (once more)");
+                    break;
                 case "success":
                     ShowReply(frame.GetProperty("data"));
                     break;

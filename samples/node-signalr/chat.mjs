@@ -21,6 +21,7 @@ function answerTo(id) {
     const listen = (frame) => {
       if (frame.seq) seq = frame.seq;
       if (frame.id !== id) return;
+      if (frame.status === 'restart') process.stdout.write(' … (once more)\n');
       if (frame.status === 'delta') process.stdout.write(frame.text);
       if (frame.status === 'success' || frame.status === 'interrupted') {
         connection.off('Receive', listen);
