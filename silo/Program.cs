@@ -1,11 +1,13 @@
 using Actors;
 using Actors.Silo;
+using Actors.Silo.Import;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
 WebApplication app;
 try
 {
+    if (args is ["import", .. var rest]) return await ImportCommand.RunAsync(rest, CancellationToken.None);
     app = SiloHost.Build(args);
     await app.StartAsync();
 }

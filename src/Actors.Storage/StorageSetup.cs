@@ -47,14 +47,21 @@ public static class StorageSetup
             : new SqliteDatabase(options, logs.CreateLogger<SqliteDatabase>());
     }
 
-    private sealed class StorageStart(Database database, IEnumerable<MigrationSet> sets, TimeProvider time, ILogger<Migrator> log) : IHostedService
+    /// <summary>Opens storage for a command that runs without its program; programs do it when they start.</summary>
+    public static async Task OpenStorageAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        public async Task StartAsync(CancellationToken cancellationToken)
+        var database = services.GetRequiredService<Database>();
+        await database.OpenAsync(cancellationToken);
+        foreach (var set in services.GetServices<MigrationSet>())
         {
-            await database.OpenAsync(cancellationToken);
-            foreach (var set in sets) await new Migrator(database, set, time, log).RunAsync(cancellationToken);
-            await database.CheckAsync(cancellationToken); // with nothing to migrate a file that cannot be written looks well
+            await new Migrator(database, set, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Migrator>>()).RunAsync(cancellationToken);
         }
+        await database.CheckAsync(cancellationToken); // with nothing to migrate a file that cannot be written looks well
+    }
+
+    private sealed class StorageStart(IServiceProvider services) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => services.OpenStorageAsync(cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

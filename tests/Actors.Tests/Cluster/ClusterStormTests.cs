@@ -16,7 +16,7 @@ public sealed class ClusterStormTests
     [Fact]
     public async Task Nothing_acknowledged_is_lost_or_doubled_whatever_dies()
     {
-        await using var cluster = await LocalCluster.StartAsync(3, 2, "redis", ("Chat__Offline__Delay", "00:00:00.8"));
+        await using var cluster = await LocalCluster.StartAsync(3, 2, "redis", null, ("Chat__Offline__Delay", "00:00:00.8"));
         var storm = new Storm(cluster, 2);
         await storm.RunAsync(Clients, async _ =>
         {
@@ -42,7 +42,7 @@ public sealed class ClusterStormTests
     [Fact]
     public async Task A_silo_that_hangs_and_comes_back_commits_nothing_beside_its_successor()
     {
-        await using var cluster = await LocalCluster.StartAsync(3, 1, "postgres", ("Chat__Offline__Delay", "00:00:00.8"));
+        await using var cluster = await LocalCluster.StartAsync(3, 1, "postgres", null, ("Chat__Offline__Delay", "00:00:00.8"));
         var storm = new Storm(cluster, 1);
         await storm.RunAsync(Clients, async _ =>
         {

@@ -22,10 +22,13 @@ public sealed class LocalCluster : IAsyncDisposable
 
     public string Log(string name) => File.ReadAllText(Path.Combine(_folder, "log", $"{name}.log"));
 
-    public static async Task<LocalCluster> StartAsync(int silos, int frontEnds, string membership = "redis", params (string Name, string Value)[] settings)
+    /// <summary>Starts one; <paramref name="signingKey"/> is a file with the key of its front ends, null for a new one.</summary>
+    public static async Task<LocalCluster> StartAsync(int silos, int frontEnds, string membership = "redis", string? signingKey = null, params (string Name, string Value)[] settings)
     {
-        Needs.Have(File.Exists("/usr/bin/redis-server") || File.Exists("/usr/local/bin/redis-server"), "redis-server is not installed");
+        Needs.Have(membership != "redis" || File.Exists("/usr/bin/redis-server") || File.Exists("/usr/local/bin/redis-server"), "redis-server is not installed");
         var cluster = new LocalCluster(settings);
+        Directory.CreateDirectory(cluster._folder);
+        if (signingKey is not null) File.Copy(signingKey, Path.Combine(cluster._folder, "signing.key"));
         await cluster.DoAsync("up", "--silos", $"{silos}", "--frontends", $"{frontEnds}", "--membership", membership);
         return cluster;
     }
@@ -35,12 +38,11 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Where a silo tells its health.</summary>
     public Uri Silo(int number) => new($"http://127.0.0.1:{_port + 100 + number}");
 
-    /// <summary>Runs the script.</summary>
-    public async Task DoAsync(params string[] arguments)
+    /// <summary>Runs the script; what it said.</summary>
+    public async Task<string> DoAsync(params string[] arguments)
     {
         // A log of its own: what the script starts keeps its output open.
         var info = new ProcessStartInfo("bash", ["-c", "exec \"$0\" \"$@\" >\"$OUTPUT\" 2>&1", Path.Combine(Repository.Root, "silo/cluster.sh"), .. arguments]) { UseShellExecute = false };
-        Directory.CreateDirectory(_folder);
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess) File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         var output = Path.Combine(_folder, $"{arguments[0]}.txt");
         (string, string)[] settings = [("OUTPUT", output), ("CLUSTER_DIR", _folder), ("CLUSTER_PORT", $"{_port}"), ("CLUSTER_BUILD", "no"), ("CLUSTER_CONFIGURATION", "Debug"),
@@ -49,7 +51,9 @@ public sealed class LocalCluster : IAsyncDisposable
         using var script = Process.Start(info)!;
         using var late = new CancellationTokenSource(Patience);
         await script.WaitForExitAsync(late.Token);
-        if (script.ExitCode != 0) throw new InvalidOperationException($"cluster.sh {string.Join(' ', arguments)} ended with {script.ExitCode}: {await File.ReadAllTextAsync(output, CancellationToken.None)}");
+        var said = await File.ReadAllTextAsync(output, CancellationToken.None);
+        if (script.ExitCode != 0) throw new InvalidOperationException($"cluster.sh {string.Join(' ', arguments)} ended with {script.ExitCode}: {said}");
+        return said;
     }
 
     /// <summary>A number of a silo's metrics.</summary>
