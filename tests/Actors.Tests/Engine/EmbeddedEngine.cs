@@ -22,7 +22,7 @@ public sealed class EmbeddedEngine : EngineUnderTest
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<TimeProvider>(_time).AddSingleton<IGrainStorage>(_storage).AddSingleton<IReminderStore>(_reminders);
-        builder.Services.AddGrainEngine(typeof(EmbeddedEngine).Assembly).Configure<EngineOptions>(static options =>
+        builder.Services.AddGrainEngine(typeof(EmbeddedEngine).Assembly).Configure<EngineOptions>(options =>
         {
             options.ResponseTimeout = ResponseTimeout;
             options.CollectionAge = CollectionAge;
@@ -34,7 +34,11 @@ public sealed class EmbeddedEngine : EngineUnderTest
         return new RunningHost(host);
     }
 
-    public override void Advance(TimeSpan by) => _time.Advance(by);
+    public override Task Advance(TimeSpan by)
+    {
+        _time.Advance(by);
+        return Task.CompletedTask;
+    }
 
     private sealed class RunningHost(IHost host) : IEngineHost
     {

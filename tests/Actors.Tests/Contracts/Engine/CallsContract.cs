@@ -15,7 +15,7 @@ public abstract class CallsContract(EngineUnderTest engine) : EngineContract(eng
         if (isActive) await Plain("a").Touch().Soon("activation");
         var call = Occupy(Plain("a").Do);
         await StageOf("a").Hear("begin of the call");
-        PassResponseTimeout();
+        await PassResponseTimeout();
         await Failure<TimeoutException>(call, "the time-out");
         _gate.SetResult();
         await Plain("a").Touch().Soon("the next call");
@@ -27,7 +27,7 @@ public abstract class CallsContract(EngineUnderTest engine) : EngineContract(eng
     {
         var call = Occupy(Plain("a").DoBriefly);
         await StageOf("a").Hear("begin of the call");
-        Engine.Advance(TimeSpan.FromSeconds(7));
+        await Engine.Advance(TimeSpan.FromSeconds(7));
         await Failure<TimeoutException>(call, "the time-out");
         _gate.SetResult();
     }
@@ -39,7 +39,7 @@ public abstract class CallsContract(EngineUnderTest engine) : EngineContract(eng
         var first = Occupy(Plain("a").Do);
         await StageOf("a").Hear("begin of the call");
         var queued = Plain("a").Act(_ => isRun = true);
-        PassResponseTimeout();
+        await PassResponseTimeout();
         await Failure<TimeoutException>(first, "the time-out of the first call");
         await Failure<TimeoutException>(queued, "the time-out of the queued call");
         _gate.SetResult();

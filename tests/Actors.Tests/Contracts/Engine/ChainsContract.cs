@@ -99,7 +99,7 @@ public abstract class ChainsContract(EngineUnderTest engine) : EngineContract(en
     private async Task EndsInTimeout(Task call)
     {
         await StageOf("a").Hear("the cycle is closed");
-        PassResponseTimeout();
+        await PassResponseTimeout();
         await Failure<TimeoutException>(call, "the time-out");
         await Plain("a").Touch().Soon("the next call");
         Assert.Equal(1, StageOf("a").Activations);

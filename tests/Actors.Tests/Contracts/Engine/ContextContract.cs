@@ -65,7 +65,7 @@ public abstract class ContextContract(EngineUnderTest engine) : EngineContract(e
             return Task.CompletedTask;
         }, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan)).Soon("the call");
         RequestContext.Clear();
-        Engine.Advance(TimeSpan.FromSeconds(1));
+        await Engine.Advance(TimeSpan.FromSeconds(1));
         await StageOf("a").Hear("the tick");
         Assert.Null(seen);
     }

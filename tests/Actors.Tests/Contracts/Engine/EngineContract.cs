@@ -43,16 +43,16 @@ public abstract class EngineContract(EngineUnderTest engine) : IAsyncLifetime
         (host ?? MainHost).Grains.GetGrain<IRemindedScriptGrain>(Key(name));
 
     /// <summary>Lets as much time pass as makes an activation idle.</summary>
-    protected void PassIdleTime()
+    protected async Task PassIdleTime()
     {
-        for (var passed = TimeSpan.Zero; passed < EngineUnderTest.CollectionAge; passed += EngineUnderTest.CollectionQuantum)
+        for (var passed = TimeSpan.Zero; passed < Engine.CollectionAge; passed += Engine.CollectionQuantum)
         {
-            Engine.Advance(EngineUnderTest.CollectionQuantum);
+            await Engine.Idle(Engine.CollectionQuantum);
         }
     }
 
     /// <summary>Lets as much time pass as a caller waits.</summary>
-    protected void PassResponseTimeout() => Engine.Advance(EngineUnderTest.ResponseTimeout + TimeSpan.FromSeconds(2));
+    protected Task PassResponseTimeout() => Engine.Advance(Engine.ResponseTimeout + TimeSpan.FromSeconds(2));
 
     /// <summary>The failure with which a call ends; distinct from the test's own limit.</summary>
     protected static async Task<T> Failure<T>(Task call, string what) where T : Exception

@@ -6,11 +6,22 @@ namespace Actors.Tests.Contracts.Engine;
 /// </summary>
 public abstract class EngineUnderTest
 {
-    /// <summary>Every engine is set to these figures.</summary>
-    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(10);
-    public static readonly TimeSpan CollectionQuantum = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan MinimumReminderPeriod = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a caller waits for an answer.</summary>
+    public virtual TimeSpan ResponseTimeout => TimeSpan.FromSeconds(30);
+
+    /// <summary>After how much idleness an activation ends.</summary>
+    public virtual TimeSpan CollectionAge => TimeSpan.FromMinutes(10);
+
+    /// <summary>The steps in which idleness is measured.</summary>
+    public virtual TimeSpan CollectionQuantum => TimeSpan.FromMinutes(1);
+
+    /// <summary>For how long an activation that failed answers further calls with its failure.</summary>
+    public virtual TimeSpan ActivationRetryDelay => TimeSpan.Zero;
+
+    /// <summary>How many hosts a race between a stop and calls is worth.</summary>
+    public virtual int HostsPerRace => 40;
 
     /// <summary>The engine's clock.</summary>
     public abstract TimeProvider Time { get; }
@@ -19,7 +30,16 @@ public abstract class EngineUnderTest
     public abstract Task<IEngineHost> StartAsync();
 
     /// <summary>Moves the clock; what falls due on the way happens.</summary>
-    public abstract void Advance(TimeSpan by);
+    public abstract Task Advance(TimeSpan by);
+
+    /// <summary>The same for time by which idleness is measured, which need not be the engine's clock.</summary>
+    public virtual Task Idle(TimeSpan by) => Advance(by);
+
+    /// <summary>Ends what is idle now, as the passing of <see cref="CollectionAge"/> would.</summary>
+    public virtual async Task EndIdle()
+    {
+        for (var passed = TimeSpan.Zero; passed < CollectionAge; passed += CollectionQuantum) await Idle(CollectionQuantum);
+    }
 }
 
 /// <summary>A running host. Disposing it ends it without ceremony, as a crash would.</summary>

@@ -7,13 +7,13 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
 {
     private const int Callers = 4, Rounds = 300, Grains = 8;
 
-    private static readonly TimeSpan Quantum = EngineUnderTest.CollectionQuantum;
+    private TimeSpan Quantum => Engine.CollectionQuantum;
 
     [Fact]
     public async Task An_idle_activation_ends()
     {
         await Plain("a").Touch().Soon("the call");
-        PassIdleTime();
+        await PassIdleTime();
         Assert.Equal(DeactivationReasonCode.ActivationIdle, await StageOf("a").NextEnd());
         await Plain("a").Touch().Soon("the next call");
         Assert.Equal(2, StageOf("a").Activations);
@@ -25,7 +25,7 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
         for (var i = 0; i < 5; i++)
         {
             await Plain("a").Touch().Soon("a call");
-            Engine.Advance(EngineUnderTest.CollectionAge - Quantum);
+            await Engine.Idle(Engine.CollectionAge - Quantum);
         }
         await Plain("a").Touch().Soon("the last call");
         Assert.Equal(1, StageOf("a").Activations);
@@ -42,11 +42,11 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
             g.Stage.Tell("ended");
         }).Soon("the post");
         await StageOf("a").Hear("begin of the long call");
-        PassIdleTime();
-        PassIdleTime();
+        await PassIdleTime();
+        await PassIdleTime();
         gate.SetResult();
         await StageOf("a").Hear("end of the long call");
-        Engine.Advance(Quantum);
+        await Engine.Idle(Quantum);
         await Plain("a").Touch().Soon("the next call");
         Assert.Equal(1, StageOf("a").Activations);
     }
@@ -54,9 +54,9 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
     [Fact]
     public async Task DelayDeactivation_keeps_an_activation_alive()
     {
-        await Plain("a").Act(g => g.StayFor(EngineUnderTest.CollectionAge * 3)).Soon("the call");
-        PassIdleTime();
-        PassIdleTime();
+        await Plain("a").Act(g => g.StayFor(Engine.CollectionAge * 3)).Soon("the call");
+        await PassIdleTime();
+        await PassIdleTime();
         await Plain("a").Touch().Soon("a call");
         Assert.Equal(1, StageOf("a").Activations);
     }
@@ -72,12 +72,12 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
             // Told in a turn of its own, after this one has set the next tick: the clock may move then.
             return Task.WhenAny(Task.CompletedTask, Task.Factory.StartNew(() => g.Stage.Tell("tick"), CancellationToken.None));
         }, options)).Soon("the call");
-        for (var i = 0; i < 9; i++)
+        for (var passed = Quantum; passed < Engine.CollectionAge; passed += Quantum)
         {
-            Engine.Advance(Quantum);
+            await Engine.Idle(Quantum);
             await StageOf("a").Hear("a tick");
         }
-        Engine.Advance(Quantum);
+        await Engine.Idle(Quantum);
         if (!keepAlive) Assert.Equal(DeactivationReasonCode.ActivationIdle, await StageOf("a").NextEnd());
         await Plain("a").Touch().Soon("the next call");
         Assert.Equal(keepAlive ? 1 : 2, StageOf("a").Activations);
@@ -94,7 +94,7 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
             var all = new CountdownEvent(Callers * Grains);
             var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(() => PostToAll(caller))).ToList();
-            await Task.Run(PassIdleTime);
+            await Task.Run(Engine.EndIdle);
             await Task.WhenAll(callers).Soon("all posts");
             await arrived.Task.Soon($"all calls of round {rounds}");
 

@@ -33,9 +33,9 @@ public abstract class ObserversContract(EngineUnderTest engine) : EngineContract
     {
         var (seen, watcher) = Watcher();
         await Watched.Watch(watcher).Soon("subscription");
-        Engine.Advance(TimeSpan.FromSeconds(50));
+        await Engine.Advance(TimeSpan.FromSeconds(50));
         await Watched.Watch(watcher).Soon("renewal");
-        Engine.Advance(TimeSpan.FromSeconds(50));
+        await Engine.Advance(TimeSpan.FromSeconds(50));
         Assert.Equal(1, await Watched.Push("news").Soon("push"));
         Assert.Equal("news", await seen.Next());
         Assert.True(seen.IsSilent);
@@ -46,7 +46,7 @@ public abstract class ObserversContract(EngineUnderTest engine) : EngineContract
     {
         var (seen, watcher) = Watcher();
         await Watched.Watch(watcher).Soon("subscription");
-        Engine.Advance(TimeSpan.FromSeconds(61));
+        await Engine.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal(0, await Watched.Push("news").Soon("push"));
         Assert.True(seen.IsSilent);
     }
@@ -98,7 +98,7 @@ public abstract class ObserversContract(EngineUnderTest engine) : EngineContract
         seen.Answer = new TaskCompletionSource().Task;
         var call = Watched.Ask(watcher, "question");
         await seen.Next();
-        PassResponseTimeout();
+        await PassResponseTimeout();
         await Failure<TimeoutException>(call, "the time-out");
         await Watched.Push("news").Soon("the next call");
     }

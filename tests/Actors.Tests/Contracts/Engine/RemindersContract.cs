@@ -14,11 +14,11 @@ public abstract class RemindersContract(EngineUnderTest engine) : EngineContract
     {
         await Register(Minute * 2, Minute);
         var registered = Engine.Time.GetUtcNow().UtcDateTime;
-        Engine.Advance(Minute * 2 - TimeSpan.FromSeconds(1));
+        await Engine.Advance(Minute * 2 - TimeSpan.FromSeconds(1));
         Assert.True(StageOf("a").IsSilent);
-        Engine.Advance(TimeSpan.FromSeconds(1));
+        await Engine.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("bell", await NextTick());
-        Engine.Advance(Minute);
+        await Engine.Advance(Minute);
         Assert.Equal("bell", await NextTick());
         Assert.All(_ticks, tick => Assert.Equal((registered + (Minute * 2), Minute), (tick.FirstTickTime, tick.Period)));
         Assert.Equal([registered + (Minute * 2), registered + (Minute * 3)], _ticks.Select(tick => tick.CurrentTickTime));
@@ -27,10 +27,10 @@ public abstract class RemindersContract(EngineUnderTest engine) : EngineContract
     [Fact]
     public async Task A_tick_activates_the_grain()
     {
-        await Register(EngineUnderTest.CollectionAge * 2, Minute);
-        PassIdleTime();
+        await Register(Engine.CollectionAge * 2, Minute);
+        await PassIdleTime();
         await StageOf("a").NextEnd();
-        PassIdleTime();
+        await PassIdleTime();
         await NextTick();
         Assert.Equal(2, StageOf("a").Activations);
     }
@@ -40,13 +40,13 @@ public abstract class RemindersContract(EngineUnderTest engine) : EngineContract
     {
         await Register(Minute, Minute);
         await MainHost.StopAsync().Soon("the stop");
-        Engine.Advance(Minute * 5 + TimeSpan.FromSeconds(10));
+        await Engine.Advance(Minute * 5 + TimeSpan.FromSeconds(10));
         Assert.True(StageOf("a").IsSilent);
         await StartHost();
         await NextTick();
-        Engine.Advance(Minute - TimeSpan.FromSeconds(11));
+        await Engine.Advance(Minute - TimeSpan.FromSeconds(11));
         Assert.True(StageOf("a").IsSilent);
-        Engine.Advance(TimeSpan.FromSeconds(1));
+        await Engine.Advance(TimeSpan.FromSeconds(1));
         await NextTick();
         Assert.True(StageOf("a").IsSilent);
     }
@@ -55,10 +55,10 @@ public abstract class RemindersContract(EngineUnderTest engine) : EngineContract
     public async Task An_unregistered_reminder_ticks_no_more()
     {
         await Register(Minute, Minute);
-        Engine.Advance(Minute);
+        await Engine.Advance(Minute);
         await NextTick();
         await Reminded("a").Do(async g => await g.UnregisterReminder((await g.GetReminder("bell"))!)).Soon("unregistration");
-        Engine.Advance(Minute * 3);
+        await Engine.Advance(Minute * 3);
         await Reminded("a").Touch().Soon("a call behind any tick");
         Assert.True(StageOf("a").IsSilent);
         await Reminded("a").Do(async g => Assert.Null(await g.GetReminder("bell"))).Soon("looking for it");
@@ -69,10 +69,10 @@ public abstract class RemindersContract(EngineUnderTest engine) : EngineContract
     {
         await Register(Minute, Minute);
         await Register(Minute * 10, Minute * 2);
-        Engine.Advance(Minute * 10 - TimeSpan.FromSeconds(1));
+        await Engine.Advance(Minute * 10 - TimeSpan.FromSeconds(1));
         await Reminded("a").Touch().Soon("a call behind any tick");
         Assert.True(StageOf("a").IsSilent);
-        Engine.Advance(TimeSpan.FromSeconds(1));
+        await Engine.Advance(TimeSpan.FromSeconds(1));
         await NextTick();
         Assert.Equal(Minute * 2, Assert.Single(_ticks).Period);
     }
@@ -97,9 +97,9 @@ public abstract class RemindersContract(EngineUnderTest engine) : EngineContract
             g.Stage.Tell(name);
             throw new InvalidDataException("tick failed");
         };
-        Engine.Advance(Minute);
+        await Engine.Advance(Minute);
         await NextTick();
-        Engine.Advance(Minute);
+        await Engine.Advance(Minute);
         await NextTick();
     }
 

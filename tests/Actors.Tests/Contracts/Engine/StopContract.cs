@@ -103,7 +103,7 @@ public abstract class StopContract(EngineUnderTest engine) : EngineContract(engi
     public async Task Calls_that_wait_when_the_host_stops_get_an_answer()
     {
         // A race, so it is run often: the last activation ends, and the stop is over, while calls still wait.
-        for (var round = 0; round < 40; round++) await StopWithCallsWaiting(await StartHost(), $"g{round}");
+        for (var round = 0; round < Engine.HostsPerRace; round++) await StopWithCallsWaiting(await StartHost(), $"g{round}");
     }
 
     private async Task StopWithCallsWaiting(IEngineHost host, string name)

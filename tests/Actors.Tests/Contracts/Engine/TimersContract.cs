@@ -37,9 +37,9 @@ public abstract class TimersContract(EngineUnderTest engine) : EngineContract(en
             g.Stage.Tell("tick began");
             await gate.Task;
         });
-        Engine.Advance(Second);
+        await Engine.Advance(Second);
         await StageOf("a").Hear("the first tick");
-        Engine.Advance(Second * 10);
+        await Engine.Advance(Second * 10);
         gate.SetResult();
         await Pass(Second - TimeSpan.FromMilliseconds(1), expectedTicks: 1);
         await Pass(TimeSpan.FromMilliseconds(1), expectedTicks: 2);
@@ -62,7 +62,7 @@ public abstract class TimersContract(EngineUnderTest engine) : EngineContract(en
             order.Add("call");
         });
         await StageOf("a").Hear("begin of the call");
-        Engine.Advance(Second);
+        await Engine.Advance(Second);
         gate.SetResult();
         await call.Soon("the call");
         await Plain("a").Touch().Soon("a call behind the tick");
@@ -86,7 +86,7 @@ public abstract class TimersContract(EngineUnderTest engine) : EngineContract(en
         });
         Assert.Equal("began", await StageOf("a").Hear("begin of the call"));
         var queued = Plain("a").Touch();
-        Engine.Advance(Second);
+        await Engine.Advance(Second);
         Assert.Equal("tick", await StageOf("a").Hear("the tick"));
         gate.SetResult();
         await Task.WhenAll(call, queued).Soon("the calls");
@@ -163,7 +163,7 @@ public abstract class TimersContract(EngineUnderTest engine) : EngineContract(en
             return Task.CompletedTask;
         };
         await Plain("a").Touch().Soon("activation");
-        Engine.Advance(Second);
+        await Engine.Advance(Second);
         await StageOf("a").Hear("the tick");
     }
 
@@ -178,7 +178,7 @@ public abstract class TimersContract(EngineUnderTest engine) : EngineContract(en
     private async Task Pass(TimeSpan time, int expectedTicks)
     {
         await Plain("a").Touch().Soon("a call before the time passes");
-        Engine.Advance(time);
+        await Engine.Advance(time);
         await Plain("a").Touch().Soon("a call after the time has passed");
         Assert.Equal(expectedTicks, _ticks);
     }
