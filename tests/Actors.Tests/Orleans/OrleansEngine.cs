@@ -11,56 +11,65 @@ using Orleans.TestingHost;
 namespace Actors.Tests.Orleans;
 
 /// <summary>
-/// Orleans: each host is a cluster of one silo with a client, within this process. Timers, reminders and grains follow the clock that the
-/// test moves; call time-outs and idleness follow the machine's (<c>CallbackData</c>, <c>ActivationCollector</c>), so their figures are small.
+/// Orleans: each host is a cluster of one silo within this process. Timers, reminders and grains follow the clock that the test moves.
+/// Call time-outs and idleness follow the machine's, whatever clock is registered (CallbackData and Message, ActivationCollector and
+/// ActivationData), so their figures are small: a test waits for a time-out as such, and for idleness in <see cref="Idle"/>.
 /// </summary>
-public sealed class OrleansEngine : EngineUnderTest
+/// <param name="throughClient">Whether the test calls through a client with a connection, or from within the silo.</param>
+public sealed class OrleansEngine(bool throughClient = false) : EngineUnderTest
 {
-    private readonly ManualTime _time = new(TimeProvider.System.GetUtcNow()); // DelayDeactivation compares it with the machine's
-    private readonly ReminderTime _reminderTime;
+    /// <summary>Begins now, because the end of DelayDeactivation is compared with the machine's time.</summary>
+    private readonly ManualTime _time = new(TimeProvider.System.GetUtcNow());
     private readonly SharedGrainStorage _storage = new();
     private readonly SharedReminders _reminders = new();
-    private readonly ConcurrentDictionary<RunningCluster, bool> _running = new();
+    private readonly ConcurrentDictionary<RunningCluster, ReminderTime> _running = new();
 
-    public OrleansEngine() => _reminderTime = new ReminderTime(_time);
-
+    /// <summary>More than the five seconds of <see cref="IScriptGrain.RunBriefly"/>.</summary>
     public override TimeSpan ResponseTimeout => TimeSpan.FromSeconds(10);
 
     public override TimeSpan CollectionAge => TimeSpan.FromSeconds(6);
 
     public override TimeSpan CollectionQuantum => TimeSpan.FromSeconds(2);
 
+    /// <summary>A constant of Orleans (ActivationData).</summary>
     public override TimeSpan ActivationRetryDelay => TimeSpan.FromSeconds(5);
-
-    public override int HostsPerRace => 5;
 
     public override TimeProvider Time => _time;
 
+    /// <summary>Orleans wants the reference, and the embedded engine the object.</summary>
+    public override T Deletable<T>(T watcher, T reference) => reference;
+
     public override async Task<IEngineHost> StartAsync()
     {
+        var reminderTime = new ReminderTime(_time);
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
+        builder.Options.InitializeClientOnDeploy = throughClient;
         builder.ConfigureHost(static host => host.Logging.ClearProviders());
-        builder.ConfigureSilo((_, silo) => Configure(silo));
-        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
+        builder.ConfigureSilo((_, silo) => Configure(silo, reminderTime));
+        builder.ConfigureClient(client =>
+            client.AddActivityPropagation().Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        var running = new RunningCluster(this, cluster);
-        _running[running] = true;
-        return running;
+        var host = new RunningCluster(cluster, throughClient ? cluster.Client : Of(cluster), _running);
+        _running[host] = reminderTime;
+        return host;
     }
 
     public override async Task Advance(TimeSpan by)
     {
         var end = _time.GetUtcNow() + by;
-        while (!_running.IsEmpty && _reminders.NextAfter(_time.GetUtcNow()) is { } next && next <= end)
+        // From tick to tick, and none before the reminder service has it in hand.
+        while (!_running.IsEmpty && _reminders.NextAfter(_time.GetUtcNow()) is { } next)
         {
-            await _reminderTime.IsAwaited(next);
+            foreach (var reminderTime in _running.Values) await reminderTime.IsAwaited(next);
+            if (next > end) break;
             _time.Advance(next - _time.GetUtcNow());
         }
         _time.Advance(end - _time.GetUtcNow());
     }
 
+    /// <summary>Waits: Orleans leaves no event for a grain that does not become idle.</summary>
     public override async Task Idle(TimeSpan by)
     {
         await Task.Delay(by);
@@ -68,19 +77,26 @@ public sealed class OrleansEngine : EngineUnderTest
     }
 
     public override Task EndIdle() =>
-        Task.WhenAll(_running.Keys.Select(static cluster => cluster.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
+        Task.WhenAll(_running.Keys.Select(static host => host.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
 
-    private void Configure(ISiloBuilder silo)
+    private static IGrainFactory Of(InProcessTestCluster cluster) => cluster.GetSiloServiceProvider().GetRequiredService<IGrainFactory>();
+
+    private void Configure(ISiloBuilder silo, ReminderTime reminderTime)
     {
         silo.Services.AddSingleton<TimeProvider>(_time);
         silo.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, _time);
-        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, _reminderTime);
+        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminderTime);
         silo.Services.AddGrainStorage("Default", (_, _) => _storage);
-        silo.AddReminders();
+        silo.AddReminders().AddActivityPropagation();
         silo.Services.AddSingleton<IReminderTable>(_reminders);
-        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
         silo.Configure<ReminderOptions>(static options => options.MinimumReminderPeriod = MinimumReminderPeriod);
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = ResponseTimeout;
+            // A call that meets a second ending activation is refused by default.
+            options.MaxForwardCount = byte.MaxValue;
+        });
         silo.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionAge = CollectionAge;
@@ -88,19 +104,20 @@ public sealed class OrleansEngine : EngineUnderTest
         });
     }
 
-    private sealed class RunningCluster(OrleansEngine engine, InProcessTestCluster cluster) : IEngineHost
+    private sealed class RunningCluster(
+        InProcessTestCluster cluster, IGrainFactory grains, ConcurrentDictionary<RunningCluster, ReminderTime> running) : IEngineHost
     {
-        public IGrainFactory Grains { get; } = cluster.Client;
+        public IGrainFactory Grains { get; } = grains;
 
         public Task StopAsync()
         {
-            engine._running.TryRemove(this, out _);
+            running.TryRemove(this, out _);
             return cluster.StopSilosAsync();
         }
 
         public async ValueTask DisposeAsync()
         {
-            engine._running.TryRemove(this, out _);
+            running.TryRemove(this, out _);
             await cluster.KillClientAsync();
             foreach (var silo in cluster.Silos) await cluster.KillSiloAsync(silo);
             await cluster.DisposeAsync();

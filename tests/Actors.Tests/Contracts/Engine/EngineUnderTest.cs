@@ -20,8 +20,8 @@ public abstract class EngineUnderTest
     /// <summary>For how long an activation that failed answers further calls with its failure.</summary>
     public virtual TimeSpan ActivationRetryDelay => TimeSpan.Zero;
 
-    /// <summary>How many hosts a race between a stop and calls is worth.</summary>
-    public virtual int HostsPerRace => 40;
+    /// <summary>What <see cref="IGrainFactory.DeleteObjectReference"/> takes.</summary>
+    public virtual T Deletable<T>(T watcher, T reference) where T : IGrainObserver => watcher;
 
     /// <summary>The engine's clock.</summary>
     public abstract TimeProvider Time { get; }

@@ -143,7 +143,7 @@ public abstract class IdleContract(EngineUnderTest engine) : EngineContract(engi
     }
 
     [Fact]
-    public async Task Calls_of_one_caller_stay_in_order_over_the_end_of_an_activation()
+    public virtual async Task Calls_of_one_caller_stay_in_order_over_the_end_of_an_activation()
     {
         var arrived = new List<int>();
         var calls = Enumerable.Range(0, 1000).Select(i => Plain("a").Do(async g =>

@@ -64,6 +64,32 @@ public abstract class InterleavingContract(EngineUnderTest engine) : EngineContr
     }
 
     [Fact]
+    public virtual async Task A_call_that_may_write_waits_for_the_last_of_the_read_only_ones()
+    {
+        var grain = Plain("a");
+        var firstGate = new TaskCompletionSource();
+        var order = new List<string>();
+        await grain.Touch().Soon("activation");
+        var first = Read(firstGate);
+        await StageOf("a").Hear("begin of the first read-only call");
+        var second = Read(_gate);
+        await StageOf("a").Hear("begin of the second read-only call");
+        var write = grain.Act(_ => order.Add("write"));
+        firstGate.SetResult();
+        await first.Soon("the first read-only call");
+        await grain.DoInterleaving(_ => Task.CompletedTask).Soon("a call behind its end");
+        await Release(second, write);
+        Assert.Equal(["read", "read", "write"], order);
+
+        Task Read(TaskCompletionSource gate) => grain.DoReadOnly(async g =>
+        {
+            g.Stage.Tell("began");
+            await gate.Task;
+            order.Add("read");
+        });
+    }
+
+    [Fact]
     public async Task A_read_only_call_waits_for_one_that_may_write()
     {
         var grain = Plain("a");

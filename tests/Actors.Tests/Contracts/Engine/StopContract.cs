@@ -32,7 +32,7 @@ public abstract class StopContract(EngineUnderTest engine) : EngineContract(engi
     }
 
     [Fact]
-    public async Task A_call_that_a_grain_makes_to_itself_as_it_ends_is_run_by_its_successor_which_ends_too()
+    public virtual async Task A_call_that_a_grain_makes_to_itself_as_it_ends_is_run_by_its_successor_which_ends_too()
     {
         var late = new TaskCompletionSource<Task>();
         StageOf("a").Deactivating = (_, _) =>
@@ -86,7 +86,7 @@ public abstract class StopContract(EngineUnderTest engine) : EngineContract(engi
                     await Plain($"g{(i + caller) % 16}").Do(i % 3 == 0 ? static async _ => await Task.Yield() : static _ => Task.CompletedTask);
                     answers++;
                 }
-                catch (OrleansException)
+                catch (Exception failure) when (IsAnswer(failure))
                 {
                     return answers;
                 }
@@ -103,8 +103,11 @@ public abstract class StopContract(EngineUnderTest engine) : EngineContract(engi
     public async Task Calls_that_wait_when_the_host_stops_get_an_answer()
     {
         // A race, so it is run often: the last activation ends, and the stop is over, while calls still wait.
-        for (var round = 0; round < Engine.HostsPerRace; round++) await StopWithCallsWaiting(await StartHost(), $"g{round}");
+        for (var round = 0; round < 40; round++) await StopWithCallsWaiting(await StartHost(), $"g{round}");
     }
+
+    /// <summary>Whether a call that a stop interrupts may end by this failure.</summary>
+    protected virtual bool IsAnswer(Exception failure) => failure is OrleansException;
 
     private async Task StopWithCallsWaiting(IEngineHost host, string name)
     {
@@ -122,6 +125,6 @@ public abstract class StopContract(EngineUnderTest engine) : EngineContract(engi
         await running.Soon("the running call");
         await stop.Soon("the stop");
         await Task.WhenAll(waiting.Select(call => Task.WhenAny(call))).Soon("an answer to every waiting call");
-        Assert.All(waiting.Where(call => call.IsFaulted), call => Assert.IsAssignableFrom<OrleansException>(call.Exception!.InnerException));
+        Assert.All(waiting.Where(call => call.IsFaulted), call => Assert.True(IsAnswer(call.Exception!.InnerException!), $"{call.Exception}"));
     }
 }
