@@ -13,6 +13,8 @@ public static class EmbeddedEngineContracts
 
     public sealed class Context() : ContextContract(new EmbeddedEngine());
 
+    public sealed class Cycles() : CyclesContract(new EmbeddedEngine());
+
     public sealed class Hammer() : HammerContract(new EmbeddedEngine());
 
     public sealed class Idle() : IdleContract(new EmbeddedEngine());

@@ -16,7 +16,8 @@ namespace Actors.Tests.Orleans;
 /// ActivationData), so their figures are small: a test waits for a time-out as such, and for idleness in <see cref="Idle"/>.
 /// </summary>
 /// <param name="throughClient">Whether the test calls through a client with a connection, or from within the silo.</param>
-public sealed class OrleansEngine(bool throughClient = false) : EngineUnderTest
+/// <param name="isImpatient">Whether the test waits for time-outs; if not, they are out of the way of tests that give the machine much to do.</param>
+public sealed class OrleansEngine(bool throughClient = false, bool isImpatient = false) : EngineUnderTest
 {
     /// <summary>Begins now, because the end of DelayDeactivation is compared with the machine's time.</summary>
     private readonly ManualTime _time = new(TimeProvider.System.GetUtcNow());
@@ -25,7 +26,7 @@ public sealed class OrleansEngine(bool throughClient = false) : EngineUnderTest
     private readonly ConcurrentDictionary<RunningCluster, ReminderTime> _running = new();
 
     /// <summary>More than the five seconds of <see cref="IScriptGrain.RunBriefly"/>.</summary>
-    public override TimeSpan ResponseTimeout => TimeSpan.FromSeconds(10);
+    public override TimeSpan ResponseTimeout => isImpatient ? TimeSpan.FromSeconds(8) : base.ResponseTimeout;
 
     public override TimeSpan CollectionAge => TimeSpan.FromSeconds(6);
 
@@ -112,7 +113,7 @@ public sealed class OrleansEngine(bool throughClient = false) : EngineUnderTest
         public Task StopAsync()
         {
             running.TryRemove(this, out _);
-            return cluster.StopSilosAsync();
+            return Task.WhenAll(cluster.Silos.Select(static silo => silo.StopSiloAsync(stopGracefully: true)));
         }
 
         public async ValueTask DisposeAsync()

@@ -11,9 +11,12 @@ public static class OrleansEngineContracts
 
     internal const string NoPlaceInAStoppingSilo = "Orleans places no activation on a silo that stops: the call fails typed (PlacementService).";
 
+    internal const string DroppedUnanswered =
+        "Orleans drops a call to an observer that is gone and answers nothing: the caller gets a time-out (InvokableObjectManager).";
+
     public sealed class Activation() : ActivationContract(new OrleansEngine());
 
-    public sealed class Calls() : CallsContract(new OrleansEngine())
+    public sealed class Calls() : CallsContract(new OrleansEngine(isImpatient: true))
     {
         [Fact(Skip = AddressingIsConcurrent)]
         public override Task One_way_calls_keep_their_place_in_the_order() => base.One_way_calls_keep_their_place_in_the_order();
@@ -36,6 +39,8 @@ public static class OrleansEngineContracts
         {
         }
     }
+
+    public sealed class Cycles() : CyclesContract(new OrleansEngine(isImpatient: true));
 
     public sealed class Hammer() : HammerContract(new OrleansEngine())
     {
@@ -60,7 +65,11 @@ public static class OrleansEngineContracts
             base.A_call_that_may_write_waits_for_the_last_of_the_read_only_ones();
     }
 
-    public sealed class Observers() : ObserversContract(new OrleansEngine());
+    public sealed class Observers() : ObserversContract(new OrleansEngine(isImpatient: true))
+    {
+        [Fact(Skip = DroppedUnanswered)]
+        public override Task Asking_a_deleted_observer_fails() => base.Asking_a_deleted_observer_fails();
+    }
 
     public sealed class Reminders() : RemindersContract(new OrleansEngine())
     {

@@ -3,35 +3,9 @@ using Actors.Tests.Harness;
 
 namespace Actors.Tests.Contracts.Engine;
 
-/// <summary>Calls from grain to grain: cycles end in a time-out, depth costs no stack.</summary>
+/// <summary>Calls from grain to grain: depth costs no stack.</summary>
 public abstract class ChainsContract(EngineUnderTest engine) : EngineContract(engine)
 {
-    [Fact]
-    public async Task A_grain_that_calls_itself_gets_a_time_out()
-    {
-        var call = Plain("a").Do(async g =>
-        {
-            var inner = Plain("a").Touch();
-            g.Stage.Tell("waiting");
-            await inner;
-        });
-        await EndsInTimeout(call);
-    }
-
-    [Fact]
-    public async Task A_cycle_of_grains_ends_in_a_time_out()
-    {
-        var call = Plain("a").Do(_ => Plain("b").Do(_ => Plain("c").Do(async _ =>
-        {
-            var inner = Plain("a").Touch();
-            StageOf("a").Tell("waiting");
-            await inner;
-        })));
-        await EndsInTimeout(call);
-        await Plain("b").Touch().Soon("a call to the second grain");
-        await Plain("c").Touch().Soon("a call to the third grain");
-    }
-
     [Fact]
     public async Task A_chain_of_ten_thousand_grains_does_not_overflow_the_stack()
     {
@@ -95,13 +69,4 @@ public abstract class ChainsContract(EngineUnderTest engine) : EngineContract(en
         if (at + 1 < count) await Descend(count, at + 1, visit, yields, fails);
         else if (fails) throw new InvalidDataException("the end of the chain");
     });
-
-    private async Task EndsInTimeout(Task call)
-    {
-        await StageOf("a").Hear("the cycle is closed");
-        await PassResponseTimeout();
-        await Failure<TimeoutException>(call, "the time-out");
-        await Plain("a").Touch().Soon("the next call");
-        Assert.Equal(1, StageOf("a").Activations);
-    }
 }
