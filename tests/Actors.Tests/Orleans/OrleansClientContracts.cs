@@ -6,7 +6,7 @@ namespace Actors.Tests.Orleans;
 public static class OrleansClientContracts
 {
     private const string ReceivedLastInFirstOut =
-        "Orleans promises no order over a connection: what is received together is handled by the thread pool, the last first (Connection).";
+        "Orleans promises no order over a connection: what comes together is handled by the thread pool, the last first (Connection).";
 
     public sealed class Calls() : CallsContract(new OrleansEngine(throughClient: true, isImpatient: true))
     {

@@ -16,7 +16,7 @@ namespace Actors.Tests.Orleans;
 /// ActivationData), so their figures are small: a test waits for a time-out as such, and for idleness in <see cref="Idle"/>.
 /// </summary>
 /// <param name="throughClient">Whether the test calls through a client with a connection, or from within the silo.</param>
-/// <param name="isImpatient">Whether the test waits for time-outs; if not, they are out of the way of tests that give the machine much to do.</param>
+/// <param name="isImpatient">Whether the test waits for time-outs; if not, they keep out of the way of heavy ones.</param>
 public sealed class OrleansEngine(bool throughClient = false, bool isImpatient = false) : EngineUnderTest
 {
     /// <summary>Begins now, because the end of DelayDeactivation is compared with the machine's time.</summary>
@@ -31,9 +31,6 @@ public sealed class OrleansEngine(bool throughClient = false, bool isImpatient =
     public override TimeSpan CollectionAge => TimeSpan.FromSeconds(6);
 
     public override TimeSpan CollectionQuantum => TimeSpan.FromSeconds(2);
-
-    /// <summary>A constant of Orleans (ActivationData).</summary>
-    public override TimeSpan ActivationRetryDelay => TimeSpan.FromSeconds(5);
 
     public override TimeProvider Time => _time;
 
@@ -77,8 +74,8 @@ public sealed class OrleansEngine(bool throughClient = false, bool isImpatient =
         await Advance(by);
     }
 
-    public override Task EndIdle() =>
-        Task.WhenAll(_running.Keys.Select(static host => host.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
+    public override Task EndIdle() => Task.WhenAll(_running.Keys.Select(static host =>
+        host.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
 
     private static IGrainFactory Of(InProcessTestCluster cluster) => cluster.GetSiloServiceProvider().GetRequiredService<IGrainFactory>();
 

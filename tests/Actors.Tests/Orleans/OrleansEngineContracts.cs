@@ -9,7 +9,8 @@ public static class OrleansEngineContracts
     internal const string AddressingIsConcurrent =
         "Orleans promises no order: calls wait for the address of a new activation side by side (PlacementService, MessageCenter).";
 
-    internal const string NoPlaceInAStoppingSilo = "Orleans places no activation on a silo that stops: the call fails typed (PlacementService).";
+    internal const string NoPlaceInAStoppingSilo =
+        "Orleans places no activation on a silo that stops: the call fails (PlacementService).";
 
     internal const string DroppedUnanswered =
         "Orleans drops a call to an observer that is gone and answers nothing: the caller gets a time-out (InvokableObjectManager).";
@@ -60,7 +61,7 @@ public static class OrleansEngineContracts
 
     public sealed class Interleaving() : InterleavingContract(new OrleansEngine())
     {
-        [Fact(Skip = "Orleans remembers only the first of the read-only calls: when that ends, one that may write begins beside the others (ActivationData).")]
+        [Fact(Skip = "Orleans remembers the first of the read-only calls: at its end a writing one begins beside the others (ActivationData).")]
         public override Task A_call_that_may_write_waits_for_the_last_of_the_read_only_ones() =>
             base.A_call_that_may_write_waits_for_the_last_of_the_read_only_ones();
     }
@@ -73,7 +74,7 @@ public static class OrleansEngineContracts
 
     public sealed class Reminders() : RemindersContract(new OrleansEngine())
     {
-        [Fact(Skip = "Orleans does not make up for missed ticks: after a restart it goes on with the next in the row (LocalReminderService).")]
+        [Fact(Skip = "Orleans does not make up for missed ticks: after a restart the next in the row comes (LocalReminderService).")]
         public override Task A_reminder_survives_a_restart_and_missed_ticks_come_once() =>
             base.A_reminder_survives_a_restart_and_missed_ticks_come_once();
     }

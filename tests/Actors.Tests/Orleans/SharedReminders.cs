@@ -49,7 +49,8 @@ internal sealed class SharedReminders : IReminderTable
         return Task.CompletedTask;
     }
 
-    private Task<ReminderTableData> Rows(Func<ReminderEntry, bool> which) => Task.FromResult(new ReminderTableData(_rows.Values.Where(which)));
+    private Task<ReminderTableData> Rows(Func<ReminderEntry, bool> which) =>
+        Task.FromResult(new ReminderTableData(_rows.Values.Where(which)));
 
     private static DateTimeOffset Next(ReminderEntry row, DateTimeOffset time)
     {

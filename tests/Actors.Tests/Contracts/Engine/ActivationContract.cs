@@ -62,7 +62,6 @@ public abstract class ActivationContract(EngineUnderTest engine) : EngineContrac
             Assert.Contains("cannot start", failure.Message, StringComparison.Ordinal);
         }
         StageOf("a").Activating = static (_, _) => Task.CompletedTask;
-        await Engine.Advance(Engine.ActivationRetryDelay);
         await Plain("a").Touch().Soon("the next call");
     }
 

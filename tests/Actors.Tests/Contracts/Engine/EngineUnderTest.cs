@@ -17,9 +17,6 @@ public abstract class EngineUnderTest
     /// <summary>The steps in which idleness is measured.</summary>
     public virtual TimeSpan CollectionQuantum => TimeSpan.FromMinutes(1);
 
-    /// <summary>For how long an activation that failed answers further calls with its failure.</summary>
-    public virtual TimeSpan ActivationRetryDelay => TimeSpan.Zero;
-
     /// <summary>What <see cref="IGrainFactory.DeleteObjectReference"/> takes.</summary>
     public virtual T Deletable<T>(T watcher, T reference) where T : IGrainObserver => watcher;
 

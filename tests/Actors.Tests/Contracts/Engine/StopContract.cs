@@ -127,6 +127,7 @@ public abstract class StopContract(EngineUnderTest engine) : EngineContract(engi
         await running.Soon("the running call");
         await stop.Soon("the stop");
         await Task.WhenAll(waiting.Select(call => Task.WhenAny(call))).Soon("an answer to every waiting call");
-        Assert.All(waiting.Where(call => call.IsFaulted), call => Assert.True(IsAnswer(call.Exception!.InnerException!), $"{call.Exception}"));
+        var failures = waiting.Where(call => call.IsFaulted).Select(call => call.Exception!.InnerException!);
+        Assert.All(failures, failure => Assert.True(IsAnswer(failure), $"{failure}"));
     }
 }
