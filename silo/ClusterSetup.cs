@@ -22,6 +22,9 @@ internal static class ClusterSetup
             members.TableRefreshTimeout = settings.RefreshEvery;
             members.IAmAliveTablePublishTimeout = settings.RefreshEvery;
         });
+        // A call that meets one ending activation after another is forwarded until it finds one that stays.
+        silo.Configure<SiloMessagingOptions>(static messaging => messaging.MaxForwardCount = 10);
+        silo.AddActivityPropagation();
         // A silo that hangs has open connections; they say nothing of its life. Read as a setting, since not every version of Orleans has it.
         silo.Configure<ClusterMembershipOptions>(new ConfigurationBuilder().AddInMemoryCollection([new("EnableConnectionLivenessCheck", "false")]).Build());
         // A session that moves or ends may finish its turn first.

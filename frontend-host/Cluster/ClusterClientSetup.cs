@@ -13,7 +13,7 @@ internal static partial class ClusterClientSetup
             "Auth:SigningKey is needed in a cluster: each front end must accept the tokens of the others (openssl rand -base64 32)");
         builder.UseOrleansClient(client =>
         {
-            client.UseMembership(settings, builder.Configuration);
+            client.UseMembership(settings, builder.Configuration).AddActivityPropagation();
             client.Services.AddSingleton<IClientConnectionRetryFilter, Patience>();
         });
         builder.Services.AddHostedService<GatewayWatch>();
