@@ -42,6 +42,7 @@ internal static class ActorsHost
         app.MapLearning();
         app.MapSpeech();
         app.MapHealth();
+        app.MapEngine();
         return app;
     }
 

@@ -22,6 +22,8 @@ internal static class EngineChoice
         builder.Services.AddClusterTables();
         builder.AddClusterClient();
     }
+
+    public static void MapEngine(this WebApplication app) => app.MapCluster();
 #else
     public const string Name = "embedded";
 
@@ -32,6 +34,10 @@ internal static class EngineChoice
     {
         builder.Services.AddActorsGrains().AddEmbeddedGrainStorage();
         builder.Services.AddGrainEngine(typeof(TutorSessionState).Assembly);
+    }
+
+    public static void MapEngine(this WebApplication app)
+    {
     }
 #endif
 }

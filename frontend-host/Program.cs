@@ -1,8 +1,10 @@
 using Actors;
+using Actors.Auth;
 
 WebApplication app;
 try
 {
+    if (args is [AdminToken.Command, .. var rest]) return await AdminToken.PrintAsync(ActorsHost.Build(rest));
     app = ActorsHost.Build(args);
     await app.StartAsync();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Actors.Cluster;
 using Actors.Delivery;
+using Actors.Silo.Report;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -37,6 +38,14 @@ internal static class ClusterSetup
         // has put 199 of 200 on one silo.
         silo.Services.AddSingleton<PlacementStrategy, ActivationCountBasedPlacement>();
         return UseRebalancing(silo);
+    }
+
+    /// <summary>Measures calls, and reports.</summary>
+    public static ISiloBuilder UseReport(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<CallWatch>().AddSingleton<SiloAge>();
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(static services => services.GetRequiredService<CallWatch>());
+        return silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
     }
 
     private static void UseEndpoints(ISiloBuilder silo, ClusterSettings settings)

@@ -1,5 +1,6 @@
 using Actors.Cluster;
 using Actors.Delivery;
+using Actors.Silo.Report;
 using Actors.Silo.Storage;
 using Actors.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -28,10 +29,11 @@ internal static class SiloHost
         builder.Services.AddOptions<HostOptions>().Configure<SessionSettings>(static (host, sessions) => host.ShutdownTimeout = sessions.FinishWithin + Leaving);
         builder.Services.AddActorsStorage().AddClusterTables();
         builder.Services.AddActorsGrains().AddActorsProviders();
-        builder.UseOrleans(silo => silo.UseCluster(settings, builder.Configuration).UseGrainStorage(builder.Configuration));
+        builder.UseOrleans(silo => silo.UseCluster(settings, builder.Configuration).UseGrainStorage(builder.Configuration).UseReport());
         builder.Services.AddSiloHealth();
 
         var app = builder.Build();
+        app.Services.GetRequiredService<SiloAge>(); // counts from now
         app.MapSiloHealth();
         return app;
     }

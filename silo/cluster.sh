@@ -8,6 +8,7 @@
 #   silo/cluster.sh restart postgres | restart silo 1 | restart frontend 1
 #   silo/cluster.sh roll                                 restarts every silo and every front end, one after another
 #   silo/cluster.sh import data                          brings the data of an installation on the embedded engine (stop that first)
+#   silo/cluster.sh admin-token                          for the page /admin/cluster of a front end
 #   silo/cluster.sh status | down
 # Everything lives in CLUSTER_DIR (data/cluster), ports count up from CLUSTER_PORT (20000): front end n has +n, the health of silo n +100+n,
 # its silo port +200+n, its gateway +300+n, PostgreSQL +400, Redis +401, nginx +402. ConnectionStrings__Postgres or ConnectionStrings__Redis in the
@@ -194,8 +195,9 @@ case ${1:-} in
     settings
     if [ "$2" = postgres ]; then stop_postgres; start_postgres; else stop "$2-$3"; start "$2" "$3"; fi ;;
   import) settings; exec dotnet "$bin/Actors.Silo/$profile/Actors.Silo.dll" import --from "$2" --contentRoot "$root/silo" ;;
+  admin-token) settings; exec dotnet "$bin/Actors.FrontendHost/$profile/Actors.FrontendHost.dll" admin-token --contentRoot "$root/frontend-host" ;;
   roll) settings; roll ;;
   status) status ;;
   down) down ;;
-  *) sed -n '2,16s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
+  *) sed -n '2,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 2 ;;
 esac

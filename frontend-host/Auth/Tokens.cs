@@ -7,7 +7,11 @@ namespace Actors.Auth;
 /// <summary>Who calls.</summary>
 /// <param name="Id">The user id.</param>
 /// <param name="Role">STUDENT, TUTOR or ADMIN.</param>
-internal sealed record CurrentUser(string Id, string Role);
+internal sealed record CurrentUser(string Id, string Role)
+{
+    /// <summary>The role of operators.</summary>
+    public const string Admin = "ADMIN";
+}
 
 /// <summary>The two tokens of a sign-in.</summary>
 internal sealed record TokenPair(string Access, string Refresh);

@@ -15,6 +15,7 @@ internal sealed record Problem(string Code, int HttpStatus, string English, stri
     public static readonly Problem UnknownQuiz = new("QUIZ_NOT_FOUND", 404, "There is no such quiz.", "لا يوجد سؤال كهذا.", "没有这道题。", "Không có câu đố này.");
     public static readonly Problem RateLimited = new("RATE_LIMITED", 429, "Too many messages; wait a little.", "رسائل كثيرة جدًا؛ انتظر قليلًا.", "消息太多，请稍等。", "Quá nhiều tin nhắn; hãy đợi một chút.");
     public static readonly Problem BinaryFrame = new("BINARY_NOT_SUPPORTED", 400, "This socket takes text frames.", "هذا المقبس يقبل إطارات نصية.", "此连接只接受文本帧。", "Kết nối này chỉ nhận khung văn bản.");
+    public static readonly Problem Forbidden = new("FORBIDDEN", 403, "Your role does not allow this.", "دورك لا يسمح بذلك.", "您的角色无权执行此操作。", "Vai trò của bạn không cho phép việc này.");
     public static readonly Problem Unauthorized = new("UNAUTHORIZED", 401, "A valid token is needed.", "يلزم رمز صالح.", "需要有效的令牌。", "Cần mã thông báo hợp lệ.");
     public static readonly Problem NotFound = new("NOT_FOUND", 404, "There is nothing here.", "لا شيء هنا.", "这里什么也没有。", "Không có gì ở đây.");
     public static readonly Problem MethodNotAllowed = new("METHOD_NOT_ALLOWED", 405, "This method is not allowed here.", "هذه الطريقة غير مسموحة هنا.", "此处不允许该方法。", "Phương thức này không được phép.");

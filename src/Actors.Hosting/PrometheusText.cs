@@ -49,6 +49,9 @@ public sealed class PrometheusText : IDisposable
         return text.ToString();
     }
 
+    /// <summary>One number, as it was counted last; 0 for one that is not known.</summary>
+    public double ValueOf(string name) => _series.TryGetValue(name, out var series) ? series.Value : 0;
+
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 

@@ -247,6 +247,7 @@ internal sealed partial class TutorSessionGrain(
             if (failure is InconsistentStateException) throw;
             return;
         }
+        SessionMetrics.Turns.Add(1);
         _conversation.Add(ended);
         _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
         _events.Skip(); // the number after a reply is that of its sound, which front ends make
