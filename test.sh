@@ -1,10 +1,19 @@
 #!/usr/bin/env bash
 # Runs every test and closes with "N passed, N failed, N skipped". Arguments go to the test program of the server: ./test.sh --filter-class '*SulkingRules*'
-# Installs PostgreSQL's server programs, Node, speech engines and Chromium when they are missing and apt is there; with CI=true whatever would
-# be skipped fails.
+#   --engine orleans   the same on Microsoft Orleans: contracts, grains, and clusters of real processes that are killed. More arguments for the
+#                      build (another feed, say) come from ORLEANS_BUILD_ARGS.
+# Installs PostgreSQL's server programs, Node, speech engines and Chromium (for Orleans: Redis, nginx) when they are missing and apt is there; with
+# CI=true whatever would be skipped fails.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 1; }
+
+engine=embedded
+if [ "${1:-}" = --engine ]; then
+  engine=${2:-}
+  shift 2
+fi
+case $engine in embedded | orleans) ;; *) echo "--engine embedded, or --engine orleans" >&2; exit 2 ;; esac
 
 have_postgres() {
   local initdb
@@ -33,27 +42,42 @@ install_packages() {
 have_library() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q "$1"; }
 missing=()
 command -v npm >/dev/null || missing+=(nodejs npm)
-have_library libespeak-ng.so.1 || missing+=(espeak-ng libespeak-ng1)
-command -v flite >/dev/null || missing+=(flite)
-have_library libmp3lame.so.0 || missing+=(libmp3lame0)
-have_library libopusenc.so.0 || missing+=(libopusenc0)
-command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium fonts-noto-cjk)
+if [ $engine = embedded ]; then
+  have_library libespeak-ng.so.1 || missing+=(espeak-ng libespeak-ng1)
+  command -v flite >/dev/null || missing+=(flite)
+  have_library libmp3lame.so.0 || missing+=(libmp3lame0)
+  have_library libopusenc.so.0 || missing+=(libopusenc0)
+  command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium fonts-noto-cjk)
+else
+  command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+  command -v curl >/dev/null || missing+=(curl)
+fi
 if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then install_packages "${missing[@]}"; fi
 [ "${CI:-}" = true ] && export ACTORS_REQUIRE_ALL=1
 
-dotnet build -nologo -v quiet -warnaserror || exit 1
+if [ $engine = orleans ]; then
+  # shellcheck disable=SC2086
+  dotnet restore -v quiet -p:Engine=orleans ${ORLEANS_BUILD_ARGS:-} || { echo "The packages of Microsoft Orleans cannot be restored from here: its tests cannot run." >&2; exit 1; }
+  # shellcheck disable=SC2086
+  dotnet build -nologo -v quiet -warnaserror -p:Engine=orleans ${ORLEANS_BUILD_ARGS:-} || exit 1
+  # What moves into a cluster comes from the other engine.
+  dotnet build frontend-host -nologo -v quiet -warnaserror || exit 1
+else
+  dotnet build -nologo -v quiet -warnaserror || exit 1
+fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 code=0
 run() {
-  dotnet "artifacts/embedded/bin/$1/debug/$1.dll" --no-progress "${@:2}" 2>&1 | tee -a "$log"
+  dotnet "artifacts/$engine/bin/$1/debug/$1.dll" --no-progress "${@:2}" 2>&1 | tee -a "$log"
   local ended=${PIPESTATUS[0]}
   # 8: no test ran, which is so where all of them are skipped.
   [ "$ended" = 0 ] || [ "$ended" = 8 ] || code=$ended
 }
 run Actors.Tests "$@"
-# A filter is meant for the tests of the server.
-[ $# -gt 0 ] || run Actors.Browser
+# A filter is meant for the tests of the server; the page is the same on both engines.
+[ $# -gt 0 ] || [ $engine = orleans ] || run Actors.Browser
 count() { sed -nE "s/^ *$1: ([0-9]+)$/\1/p" "$log" | awk '{ sum += $1 } END { print sum + 0 }'; }
 passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
 [ "$code" = 0 ] && [ "${passed:-0}" = 0 ] && { echo "No test ran" >&2; code=8; }

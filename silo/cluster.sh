@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A cluster on this machine, as plain processes: the topology of docker-compose.yml without Docker.
 #   silo/cluster.sh up --silos 3 --frontends 2 [--nginx] [--membership redis|postgres]
-#   silo/cluster.sh start silo 4 | start frontend 3      one more
+#   silo/cluster.sh start silo 4 | start frontend 3      one more (start nginx: what stands before them)
 #   silo/cluster.sh stop silo 2 | stop frontend 1        gracefully: it finishes its turns, clients are told to come back
 #   silo/cluster.sh kill silo 2 | kill frontend 1        as a crash
 #   silo/cluster.sh freeze silo 2 | thaw silo 2          as a machine that hangs and comes back
@@ -81,7 +81,7 @@ start_redis() {
 
 start_nginx() {
   command -v nginx >/dev/null || die "nginx is not installed"
-  sed -e "s/\${FRONTENDS}/$(for name in $(names frontend); do printf 'server 127.0.0.1:%s max_fails=1 fail_timeout=2s; ' $((port + ${name#*-})); done)/" \
+  sed -e "s/\${FRONTENDS}/$(for name in $(names frontend); do printf 'server 127.0.0.1:%s max_fails=0; ' $((port + ${name#*-})); done)/" \
     -e "s/\${LISTEN}/127.0.0.1:$((port + 402))/" "$root/nginx/actors.conf.template" >"$dir/nginx-site.conf"
   printf 'daemon off;\npid %s/nginx.pid;\nerror_log stderr;\nevents { worker_connections 4096; }\nhttp { access_log off; include %s/nginx-site.conf; }\n' "$dir" "$dir" >"$dir/nginx.conf"
   launch nginx nginx -c "$dir/nginx.conf"
@@ -89,7 +89,7 @@ start_nginx() {
 }
 
 start() {
-  local kind=$1 n=$2 name=$1-$2
+  local kind=$1 n=${2:-} name=$1-${2:-}
   ! alive "$name" || die "$name runs"
   case $kind in
     silo)
@@ -100,7 +100,8 @@ start() {
       launch "$name" env Urls="http://127.0.0.1:$((port + n))" \
         dotnet "$bin/Actors.FrontendHost/$profile/Actors.FrontendHost.dll" --contentRoot "$root/frontend-host"
       await_ready "$name" $((port + n)) ;;
-    *) die "start what? silo or frontend" ;;
+    nginx) start_nginx ;;
+    *) die "start what? silo, frontend or nginx" ;;
   esac
 }
 await_ready() {
@@ -186,7 +187,7 @@ down() {
 
 case ${1:-} in
   up) shift; up "$@" ;;
-  start) settings; start "$2" "$3" ;;
+  start) settings; start "$2" "${3:-}" ;;
   stop) stop "$2-$3" ;;
   kill) kill -KILL "$(pid_of "$2-$3")"; rm -f "$dir/run/$2-$3.pid" ;;
   freeze) kill -STOP "$(pid_of "$2-$3")" ;;

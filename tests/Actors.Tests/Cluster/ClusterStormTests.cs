@@ -17,7 +17,7 @@ public sealed class ClusterStormTests
     public async Task Nothing_acknowledged_is_lost_or_doubled_whatever_dies()
     {
         await using var cluster = await LocalCluster.StartAsync(3, 2, "redis", null, ("Chat__Offline__Delay", "00:00:00.8"));
-        var storm = new Storm(cluster, 2);
+        var storm = new Storm(cluster.FrontEnd(1), cluster.FrontEnd(2));
         await storm.RunAsync(Clients, async _ =>
         {
             await storm.DoAsync("calm", () => Task.CompletedTask, Recovery);
@@ -43,7 +43,7 @@ public sealed class ClusterStormTests
     public async Task A_silo_that_hangs_and_comes_back_commits_nothing_beside_its_successor()
     {
         await using var cluster = await LocalCluster.StartAsync(3, 1, "postgres", null, ("Chat__Offline__Delay", "00:00:00.8"));
-        var storm = new Storm(cluster, 1);
+        var storm = new Storm(cluster.FrontEnd(1));
         await storm.RunAsync(Clients, async _ =>
         {
             await storm.DoAsync("calm", () => Task.CompletedTask, Recovery);
@@ -56,6 +56,26 @@ public sealed class ClusterStormTests
             }
         }, Seed.Next());
         Assert.Empty(storm.Wrongs);
+    }
+
+    [Fact]
+    public async Task Through_nginx_clients_find_a_front_end_that_lives()
+    {
+        await using var cluster = await LocalCluster.StartAsync(1, 2, "postgres", null, ("Chat__Offline__Delay", "00:00:00.8"));
+        await cluster.DoAsync("start", "nginx");
+        var storm = new Storm(cluster.Nginx);
+        await storm.RunAsync(Clients / 2, async _ =>
+        {
+            await storm.DoAsync("nginx: calm", () => Task.CompletedTask, Recovery);
+            await storm.DoAsync("nginx: kill -9 a front end", () => cluster.DoAsync("kill", "frontend", "1"), Recovery);
+            await storm.DoAsync("nginx: start it again, stop the other", async () =>
+            {
+                await cluster.DoAsync("start", "frontend", "1");
+                await cluster.DoAsync("stop", "frontend", "2");
+            }, Recovery);
+        }, Seed.Next());
+        Assert.Empty(storm.Wrongs);
+        Assert.All(storm.Worst, pause => Assert.True(pause.Value < MostPause, $"{pause.Key}: {pause.Value}"));
     }
 
     private static async Task<double[]> SessionsAsync(LocalCluster cluster, int silos)

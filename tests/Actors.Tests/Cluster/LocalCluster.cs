@@ -35,6 +35,9 @@ public sealed class LocalCluster : IAsyncDisposable
 
     public Uri FrontEnd(int number) => new($"http://127.0.0.1:{_port + number}");
 
+    /// <summary>Where nginx is, once it is started.</summary>
+    public Uri Nginx => new($"http://127.0.0.1:{_port + 402}");
+
     /// <summary>Where a silo tells its health.</summary>
     public Uri Silo(int number) => new($"http://127.0.0.1:{_port + 100 + number}");
 

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Actors.Tests.Cluster;
 
 /// <summary>Many clients that talk while things break, and what they notice. Thread-safe.</summary>
-internal sealed class Storm(LocalCluster cluster, int frontEnds)
+internal sealed class Storm(params Uri[] doors)
 {
     private const int MostTold = 5;
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(3);
@@ -24,7 +24,8 @@ internal sealed class Storm(LocalCluster cluster, int frontEnds)
     /// <summary>The longest that a client heard nothing while it waited for a reply, by what was done then.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Worst => _worst;
 
-    public Uri FrontEnd(int number) => cluster.FrontEnd(1 + (number % frontEnds));
+    /// <summary>Where a client goes at its first attempt, its second, and so on.</summary>
+    public Uri Door(int number) => doors[number % doors.Length];
 
     public void Count(int replies = 0, int restarts = 0, int errors = 0, int reconnects = 0)
     {

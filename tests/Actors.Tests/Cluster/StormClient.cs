@@ -112,7 +112,7 @@ internal sealed class StormClient(Storm storm, int number) : IAsyncDisposable
         _socket = new ClientWebSocket();
         _socket.Options.KeepAliveInterval = TimeSpan.Zero;
         var query = _token is null ? "" : $"&access_token={_token}&after={_lastSeq}";
-        await _socket.ConnectAsync(new UriBuilder(storm.FrontEnd(number + _moves)) { Scheme = "ws", Path = "/ws/chat/", Query = $"audio=none{query}" }.Uri, late.Token);
+        await _socket.ConnectAsync(new UriBuilder(storm.Door(number + _moves)) { Scheme = "ws", Path = "/ws/chat/", Query = $"audio=none{query}" }.Uri, late.Token);
         var connected = await ReadAsync();
         if (connected.Status() != "connected") storm.Wrong($"{number}: the first frame is {connected.GetRawText()}");
         _token ??= connected.Text("token");
