@@ -45,6 +45,8 @@ public static class MembershipSetup
         if (string.IsNullOrEmpty(text)) throw Missing("Postgres");
         var settings = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = text };
         if (!settings.ContainsKey("Max Auto Prepare")) settings["Max Auto Prepare"] = "20";
+        // Nothing that we run leaves anything behind in a session; to clean it each time is a transaction of its own.
+        if (!settings.ContainsKey("No Reset On Close")) settings["No Reset On Close"] = "true";
         if (!settings.ContainsKey("Maximum Pool Size")) settings["Maximum Pool Size"] = "20";
         return settings.ConnectionString;
     }

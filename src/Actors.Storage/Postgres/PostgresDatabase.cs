@@ -20,6 +20,7 @@ internal sealed partial class PostgresDatabase : Database
         var settings = new NpgsqlConnectionStringBuilder(options.Postgres);
         // A statement that comes twice is worth preparing: here all come all the time.
         if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
+        settings.NoResetOnClose = true; // nothing that we run leaves anything behind in a session
         _source = NpgsqlDataSource.Create(settings);
         _group = new GroupCommit(Math.Min(options.MaxBatch, 512));
         _log = log;

@@ -78,6 +78,9 @@ public sealed class TutorProgram : IHostObserver, IAsyncDisposable
         return (await NextAsync("quiz_result")).Data().GetProperty("correct").GetBoolean();
     }
 
+    /// <summary>Sends a message, as a front end does.</summary>
+    public Task<ChatOutcome> SendAsync(string user, StartChat message) => Session(user).Chat(message with { Host = _self });
+
     /// <summary>Listens to a session as a front end does.</summary>
     public Task WatchAsync(string user) => Session(user).Attach(new(_self, null)).Soon("renewal");
 

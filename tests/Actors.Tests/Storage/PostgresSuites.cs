@@ -53,3 +53,8 @@ public sealed class NudgeOnPostgresTests(PostgresServer server) : NudgeContract
 {
     protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
 }
+
+public sealed class FirstReleaseOnPostgresTests(PostgresServer server) : FirstReleaseContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}

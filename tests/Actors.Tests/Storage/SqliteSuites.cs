@@ -53,3 +53,8 @@ public sealed class NudgeOnSqliteTests : NudgeContract
 {
     protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
 }
+
+public sealed class FirstReleaseOnSqliteTests : FirstReleaseContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => Task.FromResult<StoragePlace>(new SqliteFolder());
+}
