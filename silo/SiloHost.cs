@@ -30,7 +30,7 @@ internal static class SiloHost
         builder.Services.AddActorsStorage().AddClusterTables();
         builder.Services.AddActorsGrains().AddActorsProviders();
         builder.UseOrleans(silo => silo.UseCluster(settings, builder.Configuration).UseGrainStorage(builder.Configuration).UseReport());
-        builder.Services.AddSiloHealth();
+        builder.Services.AddSiloHealth().AddHostedService<LastResort>();
 
         var app = builder.Build();
         app.Services.GetRequiredService<SiloAge>(); // counts from now

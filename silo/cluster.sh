@@ -75,7 +75,7 @@ stop_postgres() { [ ! -e "$dir/postgres/postmaster.pid" ] || (cd / && as_postgre
 
 start_redis() {
   command -v redis-server >/dev/null || die "redis-server is not installed"
-  launch redis redis-server --port $((port + 401)) --bind 127.0.0.1 --dir "$dir" --save 60 1 --appendonly no --daemonize no
+  launch redis redis-server --port $((port + 401)) --bind 127.0.0.1 --dir "$dir" --appendonly yes --daemonize no
   await Redis 20 redis-cli -p $((port + 401)) ping
 }
 
