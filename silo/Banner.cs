@@ -1,9 +1,6 @@
 using Actors.Cluster;
 using Actors.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Actors.Silo;
 
 /// <summary>What a person at the terminal reads when the silo is up.</summary>

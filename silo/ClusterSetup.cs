@@ -1,9 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using Actors.Cluster;
 using Actors.Delivery;
 using Actors.Silo.Report;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Actors.Silo;
@@ -51,9 +51,23 @@ internal static class ClusterSetup
     private static void UseEndpoints(ISiloBuilder silo, ClusterSettings settings)
     {
         var isLocal = settings.Membership == ClusterMembership.Localhost;
-        if (settings.AdvertisedAddress.Length > 0) silo.ConfigureEndpoints(settings.AdvertisedAddress, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !isLocal);
+        if (settings.AdvertisedAddress.Length > 0) silo.ConfigureEndpoints(AddressOf(settings.AdvertisedAddress), settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !isLocal);
         else if (isLocal) silo.ConfigureEndpoints(IPAddress.Loopback, settings.SiloPort, settings.GatewayPort);
         else silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+    }
+
+    private static IPAddress AddressOf(string name)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(name, AddressFamily.InterNetwork) is [var first, ..] ? first : throw Unknown();
+        }
+        catch (SocketException)
+        {
+            throw Unknown();
+        }
+
+        OptionsValidationException Unknown() => new(ClusterSettings.Section, typeof(ClusterSettings), [$"Cluster:AdvertisedAddress: {name} has no address"]);
     }
 
     private static ISiloBuilder UseRebalancing(ISiloBuilder silo)

@@ -1,8 +1,6 @@
 using Actors;
 using Actors.Silo;
 using Actors.Silo.Import;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
 
 WebApplication app;
 try

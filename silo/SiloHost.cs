@@ -3,10 +3,6 @@ using Actors.Delivery;
 using Actors.Silo.Report;
 using Actors.Silo.Storage;
 using Actors.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Actors.Silo;
 

@@ -1,8 +1,6 @@
 using Actors.Silo.Storage;
 using Actors.Storage;
 using Actors.Storage.Moving;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Actors.Silo.Import;

@@ -1,7 +1,5 @@
 using Actors.Cluster;
 using Actors.Storage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
 namespace Actors.Silo.Storage;

@@ -20,6 +20,9 @@ public static class StartFailure
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "Microsoft.Extensions.Logging.Configuration" } => $"a setting is wrong: {failure.Message}",
         FormatException => $"a setting is wrong: {failure.Message}",
         InvalidDataException => $"a settings file cannot be read: {failure.Message}",
+        Orleans.Runtime.OrleansException => $"the cluster: {failure.Message}",
+        // Of a package that only the cluster has.
+        { } when failure.GetType().FullName is "StackExchange.Redis.RedisConnectionException" => $"Redis: {failure.Message}",
         AggregateException several when several.InnerExceptions.Select(Explain).ToList() is var reasons && !reasons.Contains(null) => string.Join("; ", reasons),
         _ => null,
     };
