@@ -58,9 +58,10 @@ internal sealed class Insistence(DeliveryOptions options, TimeProvider time)
         {
             return await any.WaitAsync(wait, time);
         }
-        catch (TimeoutException) when (!any.IsCompleted)
+        catch (TimeoutException)
         {
-            return null;
+            // An answer may have come in the same moment.
+            return any.IsCompleted ? await any : null;
         }
     }
 }

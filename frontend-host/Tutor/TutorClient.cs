@@ -162,7 +162,7 @@ internal sealed class TutorClient : ISocketClient
         {
             await done.WaitAsync(_front.Delivery.ResendAfter, _front.Time);
         }
-        catch (TimeoutException) when (!done.IsCompleted)
+        catch (TimeoutException)
         {
             _ = GuardAsync(done, command.ClientId);
         }

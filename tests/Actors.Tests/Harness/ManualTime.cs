@@ -5,6 +5,8 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _watches = [];
+    private int _made;
     private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -20,7 +22,33 @@ public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider
     {
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
+        lock (_gate)
+        {
+            _made++;
+            foreach (var watch in _watches.Where(watch => watch.Count <= _made)) watch.Reached.TrySetResult();
+        }
         return timer;
+    }
+
+    /// <summary>How many timers were made so far.</summary>
+    public int Made
+    {
+        get
+        {
+            lock (_gate) return _made;
+        }
+    }
+
+    /// <summary>Completes when so many timers were made: when somebody waits whom the clock can wake.</summary>
+    public Task MadeAsync(int count)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            if (_made >= count) return Task.CompletedTask;
+            _watches.Add((count, reached));
+        }
+        return reached.Task.Soon($"timer {count}");
     }
 
     /// <summary>Moves the clock, firing every timer that falls due on the way.</summary>
