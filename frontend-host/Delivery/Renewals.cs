@@ -62,7 +62,9 @@ internal sealed partial class Renewals : BackgroundService
         {
             if (_table.Find(session) is not { } feed || stoppingToken.IsCancellationRequested) return;
             var after = feed.Last;
-            feed.Fill(await _insistence.CallAsync(() => _directory.Find(session).Attach(new(_host.Reference, after))));
+            var attached = await _insistence.CallAsync(() => _directory.Find(session).Attach(new(_host.Reference, after)));
+            // Without a beginning nothing was asked for: the first socket is about to learn it, and what it misses.
+            if (after is not null) feed.Fill(attached);
         }
         catch (Exception failure)
         {

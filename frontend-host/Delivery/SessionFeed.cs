@@ -52,12 +52,15 @@ internal sealed class SessionFeed(string session, Action<string, SessionEvent>? 
         }
     }
 
-    /// <summary>A socket was attached to the session as it is after this event.</summary>
-    public void Begin(long seq)
+    /// <summary>A socket was attached to the session as it is after this event. False when events that have come wait for one that is missing.</summary>
+    public bool Begin(long seq)
     {
         lock (_gate)
         {
-            if (_last < 0) _last = seq;
+            if (_last >= 0) return true;
+            _last = seq;
+            Release(seq);
+            return _early is null;
         }
     }
 
@@ -79,13 +82,14 @@ internal sealed class SessionFeed(string session, Action<string, SessionEvent>? 
         lock (_gate)
         {
             if (_last >= 0 && next.Seq <= _last) return true;
-            if (_last >= 0 && next.Previous > _last)
+            if (_last < 0 || next.Previous > _last)
             {
-                var isFirst = _early is null;
+                // Before the first socket has begun nobody can tell what is missing.
+                var isKnown = _last < 0 || _early is not null;
                 _early ??= [];
                 _early[next.Seq] = next;
                 if (_early.Count > MostEarly) Release(long.MaxValue);
-                return !isFirst;
+                return isKnown;
             }
             GiveOut(next);
             Release(next.Seq);
@@ -98,7 +102,6 @@ internal sealed class SessionFeed(string session, Action<string, SessionEvent>? 
     {
         lock (_gate)
         {
-            if (_last < 0) _last = attached.Seq;
             if (attached.IsTooOld)
             {
                 foreach (var attachment in _attachments) attachment.Outbox.Add(ControlFrames.TooOld);

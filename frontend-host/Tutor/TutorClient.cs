@@ -78,7 +78,7 @@ internal sealed class TutorClient : ISocketClient
         await Outbox.HoldAsync();
         var feed = _front.Table.Add(_attachment);
         var attached = await InsistAsync(() => _session.Attach(new(Host, _options.After)));
-        feed.Begin(attached.Seq);
+        if (!feed.Begin(attached.Seq)) _front.Table.Missed?.Invoke(_attachment.Session);
         await Outbox.SendFirstAsync(ControlFrames.Connected(_attachment.Session, _visitor, attached));
         await CatchUpAsync(attached);
     }
