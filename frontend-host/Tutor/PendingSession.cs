@@ -4,28 +4,36 @@ namespace Actors.Tutor;
 
 /// <summary>A message whose turn has not ended.</summary>
 /// <param name="command">The message.</param>
-/// <param name="failed">Is told once when it came to nothing: how, or null when no silo answered.</param>
+/// <param name="tell">Is told what became of it, once and only where no event tells it; null when no silo answered.</param>
 /// <param name="since">When it came, a timestamp of the clock.</param>
-internal sealed class PendingTurn(StartChat command, Action<ChatStatus?> failed, long since)
+internal sealed class PendingTurn(StartChat command, Action<ChatOutcome?> tell, long since)
 {
-    public StartChat Command { get; } = command;
-
     public long Since { get; } = since;
 
     /// <summary>Its turn; 0 until the session has said so.</summary>
     public long Turn { get; set; }
 
-    public void Fail(ChatStatus? why) => failed(why);
+    /// <summary>Whether a session has taken it: then it is not refused any more because she is busy.</summary>
+    public bool WasAccepted { get; set; }
+
+    /// <summary>The message as it is sent again. It stops nobody: what is under way may be later than it.</summary>
+    public StartChat Again => command with { IsAgain = true, Policy = WasAccepted || command.Policy != DoubleText.Reject ? DoubleText.Queue : DoubleText.Reject };
+
+    public void Tell(ChatOutcome? outcome) => tell(outcome);
 }
 
 /// <summary>The pending messages of one session. Thread-safe.</summary>
 internal sealed class PendingSession(ITutorSessionGrain grain, TimeProvider time)
 {
+    /// <summary>The most that two events of one activation are apart: the number between may be a sound's.</summary>
+    private const int MostApart = 2;
+
     private readonly Lock _gate = new();
     private readonly List<PendingTurn> _pending = [];
-    private readonly HashSet<long> _ended = [];
+    private readonly HashSet<long> _ended = [], _finals = [];
     private long _lastSign = time.GetTimestamp();
-    private bool _isResending, _isOver;
+    private TaskCompletionSource<bool>? _resending;
+    private bool _isOver;
 
     public ITutorSessionGrain Grain { get; } = grain;
 
@@ -49,14 +57,26 @@ internal sealed class PendingSession(ITutorSessionGrain grain, TimeProvider time
         }
     }
 
-    /// <summary>Removes a message; true when it was the last.</summary>
-    public bool Remove(PendingTurn pending)
+    /// <summary>Removes a message; false when it was not pending any more. <paramref name="isOver"/> when none is.</summary>
+    public bool Remove(PendingTurn pending, out bool isOver)
     {
         lock (_gate)
         {
-            _pending.Remove(pending);
-            return _isOver |= _pending.Count == 0;
+            var wasPending = _pending.Remove(pending);
+            isOver = _isOver |= _pending.Count == 0;
+            return wasPending;
         }
+    }
+
+    public bool IsPending(PendingTurn pending)
+    {
+        lock (_gate) return _pending.Contains(pending);
+    }
+
+    /// <summary>The messages that came so long ago.</summary>
+    public IReadOnlyList<PendingTurn> OlderThan(TimeSpan age)
+    {
+        lock (_gate) return [.. _pending.Where(pending => time.GetElapsedTime(pending.Since) >= age)];
     }
 
     /// <summary>The session has said which turn the message is; true when that has ended already.</summary>
@@ -66,8 +86,15 @@ internal sealed class PendingSession(ITutorSessionGrain grain, TimeProvider time
         {
             _lastSign = time.GetTimestamp();
             pending.Turn = turn;
+            pending.WasAccepted = true;
             return _ended.Contains(turn);
         }
+    }
+
+    /// <summary>Whether this end of a turn went out while messages were pending.</summary>
+    public bool HasHeard(SessionEvent final)
+    {
+        lock (_gate) return _finals.Contains(final.Seq);
     }
 
     /// <summary>An event has come: the session lives. True when it was the end of the last message.</summary>
@@ -76,8 +103,11 @@ internal sealed class PendingSession(ITutorSessionGrain grain, TimeProvider time
         lock (_gate)
         {
             _lastSign = time.GetTimestamp();
+            // A new activation knows nothing of turns that were under way: it may give their numbers to other messages.
+            if (happened.Seq - happened.Previous > MostApart) ForgetTurns();
             if (happened.Kind != EventKind.Final) return false;
             _ended.Add(happened.Turn);
+            _finals.Add(happened.Seq);
             _pending.RemoveAll(pending => pending.Turn == happened.Turn);
             return _isOver |= _pending.Count == 0;
         }
@@ -86,26 +116,34 @@ internal sealed class PendingSession(ITutorSessionGrain grain, TimeProvider time
     /// <summary>Whether nothing was heard of the session for so long.</summary>
     public bool IsSilentFor(TimeSpan most)
     {
-        lock (_gate) return !_isResending && time.GetElapsedTime(_lastSign) >= most;
+        lock (_gate) return _resending is null && time.GetElapsedTime(_lastSign) >= most;
     }
 
-    /// <summary>What is to be sent again, oldest first; false while that is done already.</summary>
-    public bool TryBeginResend(out IReadOnlyList<PendingTurn> pending)
+    /// <summary>What is to be sent again, oldest first; null while that is done already. <paramref name="done"/> tells when it is, and whether there was something.</summary>
+    public IReadOnlyList<PendingTurn>? BeginResend(out Task<bool> done)
     {
         lock (_gate)
         {
-            pending = _isResending ? [] : [.. _pending];
-            if (_isResending) return false;
-            return _isResending = true;
+            var isUnderWay = _resending is not null;
+            _resending ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            done = _resending.Task;
+            return isUnderWay ? null : [.. _pending];
         }
     }
 
-    public void EndResend()
+    public void EndResend(bool wasAny)
     {
         lock (_gate)
         {
-            _isResending = false;
             _lastSign = time.GetTimestamp();
+            _resending!.SetResult(wasAny);
+            _resending = null;
         }
+    }
+
+    private void ForgetTurns()
+    {
+        _ended.Clear();
+        foreach (var pending in _pending) pending.Turn = 0;
     }
 }

@@ -34,44 +34,40 @@ internal sealed partial class PendingTurns : IDisposable
     /// <param name="session">The session's key.</param>
     /// <param name="grain">The session.</param>
     /// <param name="command">The message; it must have an id.</param>
-    /// <param name="failed">Is told once what became of a message that came to nothing.</param>
-    public PendingTurn Add(string session, ITutorSessionGrain grain, StartChat command, Action<ChatStatus?> failed)
+    /// <param name="tell">Is told what became of it, once and only where no event tells it; null when no silo answered.</param>
+    public PendingTurn Add(string session, ITutorSessionGrain grain, StartChat command, Action<ChatOutcome?> tell)
     {
-        var pending = new PendingTurn(command, failed, _time.GetTimestamp());
+        var pending = new PendingTurn(command, tell, _time.GetTimestamp());
         while (!_sessions.GetOrAdd(session, _ => new PendingSession(grain, _time)).TryAdd(pending))
         {
         }
         return pending;
     }
 
-    /// <summary>Notes what the session has said to a message when it was first sent; what was refused is pending no more.</summary>
-    public void Answered(string session, PendingTurn pending, ChatOutcome outcome)
+    /// <summary>
+    /// Notes what the session has said to a message when it was first sent; what was refused is pending no more. True when the client is to be
+    /// told: nobody else has, or will.
+    /// </summary>
+    public bool Answered(string session, PendingTurn pending, ChatOutcome outcome)
     {
-        if (!_sessions.TryGetValue(session, out var all)) return;
-        var isOpen = outcome.Status is ChatStatus.Accepted or ChatStatus.InProgress;
-        if (!isOpen || all.Knows(pending, outcome.Turn)) Drop(session, all, pending);
+        if (!_sessions.TryGetValue(session, out var all)) return false;
+        if (!IsOpen(outcome)) return Drop(session, all, pending);
+        if (all.Knows(pending, outcome.Turn)) Drop(session, all, pending);
+        return false;
     }
 
-    /// <summary>A message need not be sent again: the session has refused it.</summary>
-    public void Drop(string session, PendingTurn pending)
-    {
-        if (_sessions.TryGetValue(session, out var all)) Drop(session, all, pending);
-    }
+    /// <summary>A message need not be sent again: the session has refused it. False when it was not pending any more.</summary>
+    public bool Drop(string session, PendingTurn pending) => _sessions.TryGetValue(session, out var all) && Drop(session, all, pending);
 
-    /// <summary>Sends what is pending of a session again, oldest first, and waits until the session has it. True when there was something.</summary>
-    public async Task<bool> ResendAsync(string session)
+    /// <summary>
+    /// Sends what is pending of a session again, oldest first, and waits until the session has it, also when that is done already. True when
+    /// there was something.
+    /// </summary>
+    public Task<bool> ResendAsync(string session)
     {
-        if (!_sessions.TryGetValue(session, out var all) || !all.TryBeginResend(out var pending)) return false;
-        LogResending(_log, session, pending.Count);
-        try
-        {
-            foreach (var one in pending) await ResendAsync(session, all, one);
-            return pending.Count > 0;
-        }
-        finally
-        {
-            all.EndResend();
-        }
+        if (!_sessions.TryGetValue(session, out var all)) return Task.FromResult(false);
+        if (all.BeginResend(out var done) is { } pending) _ = ResendAsync(session, all, pending);
+        return done;
     }
 
     public void Dispose() => _timer?.Dispose();
@@ -94,38 +90,65 @@ internal sealed partial class PendingTurns : IDisposable
         if (_sessions.ContainsKey(session)) _ = ResendAsync(session);
     }
 
-    private async Task ResendAsync(string session, PendingSession all, PendingTurn pending)
+    private async Task ResendAsync(string session, PendingSession all, IReadOnlyList<PendingTurn> pending)
     {
         try
         {
-            var again = pending.Command with { IsAgain = true, Policy = DoubleText.Queue };
-            Note(session, all, pending, await _insistence.CallAsync(() => all.Grain.Chat(again)));
+            LogResending(_log, session, pending.Count);
+            foreach (var one in pending)
+            {
+                // It may have ended while the others were sent, or was stopped.
+                if (all.IsPending(one) && !await TryResendAsync(session, all, one)) return;
+            }
+        }
+        finally
+        {
+            all.EndResend(pending.Count > 0);
+        }
+    }
+
+    /// <summary>Sends a message again; false when no silo answers.</summary>
+    private async Task<bool> TryResendAsync(string session, PendingSession all, PendingTurn pending)
+    {
+        try
+        {
+            Note(session, all, pending, await _insistence.CallAsync(() => all.Grain.Chat(pending.Again)));
+            return true;
         }
         catch (Exception failure)
         {
             LogNotResent(_log, session, failure);
-            if (Insistence.MayBeLost(failure) && _time.GetElapsedTime(pending.Since) < _options.GiveUpAfter) return;
-            Drop(session, all, pending);
-            pending.Fail(null);
+            var isLost = Insistence.MayBeLost(failure);
+            foreach (var failed in isLost ? all.OlderThan(_options.GiveUpAfter) : [pending])
+            {
+                if (Drop(session, all, failed)) failed.Tell(null);
+            }
+            return !isLost;
         }
     }
 
     private void Note(string session, PendingSession all, PendingTurn pending, ChatOutcome outcome)
     {
         LogSaid(_log, session, outcome.Status, outcome.Turn);
-        if (outcome.Status is ChatStatus.Accepted or ChatStatus.InProgress)
+        // Ended later than anything that went out: its end was lost on the way, and is pending until it was fetched.
+        var isMissed = outcome.Status == ChatStatus.Answered && outcome.Final!.Seq > _table.Find(session)?.Last;
+        if (isMissed || IsOpen(outcome))
         {
-            if (all.Knows(pending, outcome.Turn)) Drop(session, all, pending);
+            if (all.Knows(pending, isMissed ? outcome.Final!.Turn : outcome.Turn)) Drop(session, all, pending);
+            if (isMissed) _table.Renew(session);
             return;
         }
-        Drop(session, all, pending);
-        if (outcome.Status != ChatStatus.Answered) pending.Fail(outcome.Status);
-        else if (outcome.Final!.Seq > _table.Find(session)?.Last) _table.Renew(session); // its end was lost on the way
+        if (!Drop(session, all, pending)) return;
+        if (outcome.Final is not { } final || !all.HasHeard(final)) pending.Tell(outcome);
     }
 
-    private void Drop(string session, PendingSession all, PendingTurn pending)
+    private static bool IsOpen(ChatOutcome outcome) => outcome.Status is ChatStatus.Accepted or ChatStatus.InProgress;
+
+    private bool Drop(string session, PendingSession all, PendingTurn pending)
     {
-        if (all.Remove(pending)) _sessions.TryRemove(KeyValuePair.Create(session, all));
+        var wasPending = all.Remove(pending, out var isOver);
+        if (isOver) _sessions.TryRemove(KeyValuePair.Create(session, all));
+        return wasPending;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session} is silent: its {Count} pending messages are sent again")]

@@ -156,7 +156,7 @@ internal sealed class TutorClient : ISocketClient
     private async Task ChatSurelyAsync(StartChat command)
     {
         if (command.ClientId is null) command = command with { CommandId = Guid.CreateVersion7().ToString("N") };
-        var pending = _front.Pending.Add(_attachment.Session, _session, command, why => Refuse(ProblemOf(why), command.ClientId));
+        var pending = _front.Pending.Add(_attachment.Session, _session, command, outcome => Tell(outcome, command.ClientId));
         var done = SendAsync(command, pending);
         try
         {
@@ -173,8 +173,7 @@ internal sealed class TutorClient : ISocketClient
         try
         {
             var outcome = await _session.Chat(command);
-            _front.Pending.Answered(_attachment.Session, pending, outcome);
-            await ReportAsync(outcome, command.ClientId);
+            if (_front.Pending.Answered(_attachment.Session, pending, outcome)) await ReportAsync(outcome, command.ClientId);
         }
         catch (Exception failure) when (Insistence.MayBeLost(failure))
         {
@@ -182,9 +181,15 @@ internal sealed class TutorClient : ISocketClient
         }
         catch
         {
-            _front.Pending.Drop(_attachment.Session, pending);
-            throw;
+            if (_front.Pending.Drop(_attachment.Session, pending)) throw;
         }
+    }
+
+    /// <summary>Tells what became of a message that was sent again; null when no silo answered.</summary>
+    private void Tell(ChatOutcome? outcome, string? id)
+    {
+        if (outcome is null) Refuse(Problem.Storage, id);
+        else _ = GuardAsync(ReportAsync(outcome, id), id);
     }
 
     private async Task ReportAsync(Task<ChatOutcome> chat, string? id) => await ReportAsync(await chat, id);
@@ -195,7 +200,7 @@ internal sealed class TutorClient : ISocketClient
         else if (outcome.Status is not (ChatStatus.Accepted or ChatStatus.InProgress)) Refuse(ProblemOf(outcome.Status), id);
     }
 
-    private static Problem ProblemOf(ChatStatus? refusal) => refusal switch
+    private static Problem ProblemOf(ChatStatus refusal) => refusal switch
     {
         ChatStatus.IdConflict => Problem.IdConflict,
         ChatStatus.Busy => Problem.Busy,
