@@ -21,6 +21,7 @@ internal sealed partial class TutorSessionGrain(
 
     private readonly Conversation _conversation = new();
     private readonly Queue<OpenTurn> _waiting = new();
+    private readonly StoppedMessages _stopped = new();
     private SessionLog _events = null!;
     private Inbox _inbox = null!;
     private OpenTurn? _current;
@@ -64,6 +65,7 @@ internal sealed partial class TutorSessionGrain(
     {
         _events.Attend(command.Host);
         if (FindOpen(command) is { } open) return Task.FromResult(open);
+        if (_stopped.EndOf(command) is { } end && !IsKnown(command.Id)) return Task.FromResult(new ChatOutcome(ChatStatus.Answered, end));
         var mustWait = IsKnown(command.Id) || (_current is not null && command.Policy == DoubleText.Interrupt) || !HasNumbers;
         return mustWait ? ChatSlowlyAsync(command) : Accept(command);
     }
@@ -249,7 +251,8 @@ internal sealed partial class TutorSessionGrain(
         }
         SessionMetrics.Turns.Add(1);
         _conversation.Add(ended);
-        _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
+        var final = _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
+        if (isInterrupted) _stopped.Add(turn.Command, final);
         _events.Skip(); // the number after a reply is that of its sound, which front ends make
         BeginNext();
         if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
@@ -375,9 +378,9 @@ internal sealed partial class TutorSessionGrain(
     private void EmitFailed(OpenTurn turn, string errorCode) => _events.Emit(turn.Turn, EventKind.Final,
         TutorFrames.Failed(turn.Turn, _events.NextSeq, turn.Command.ClientId, errorCode, "The turn came to nothing. Send the same id again."));
 
-    private void EmitDropped(OpenTurn turn) => _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(new TutorTurn(turn.Turn, _events.NextSeq,
+    private void EmitDropped(OpenTurn turn) => _stopped.Add(turn.Command, _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(new TutorTurn(turn.Turn, _events.NextSeq,
         turn.Command.ClientId, turn.AtMs, turn.Command.Message, "", new TutorReply("", "", "", State.Emotion, TutorGesture.None, []),
-        State.SulkingLevel, IsInterrupted: true, NowMs())));
+        State.SulkingLevel, IsInterrupted: true, NowMs()))));
 
     private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
