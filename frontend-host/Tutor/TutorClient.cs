@@ -244,7 +244,16 @@ internal sealed class TutorClient : ISocketClient
             return;
         }
         await Outbox.HoldAsync();
-        await CatchUpAsync(await InsistAsync(() => _session.Attach(new(Host, after))));
+        try
+        {
+            await CatchUpAsync(await InsistAsync(() => _session.Attach(new(Host, after))));
+        }
+        catch
+        {
+            // Nothing was caught up on: the client goes on as it was, and is told.
+            Outbox.Release(0);
+            throw;
+        }
     }
 
     /// <summary>Sends what was missed, at the speed of the client, and then lets live events follow.</summary>
