@@ -147,6 +147,108 @@ public class SessionLogTests
         Assert.Equal([1], other.Seqs);
     }
 
+    [Fact]
+    public void Each_event_names_the_one_before_it()
+    {
+        var log = Started();
+        log.Attend(_host);
+        log.Emit(1, EventKind.Progress, []);
+        log.Emit(1, EventKind.Final, []);
+        log.Skip();
+        log.Emit(2, EventKind.Progress, []);
+        Assert.Equal([1, 2, 4], _host.Seqs);
+        Assert.Equal([0, 1, 2], _host.Previous);
+    }
+
+    [Fact]
+    public void The_first_event_after_a_restart_names_the_last_that_is_still_known()
+    {
+        var log = Restarted();
+        log.Attend(_host);
+        log.Emit(3, EventKind.Progress, []);
+        log.Emit(3, EventKind.Progress, []);
+        Assert.Equal([2049, 2050], _host.Seqs);
+        Assert.Equal([12, 2049], _host.Previous);
+        Assert.Equal([3, 7, 12, 2049], log.Attach(_host, 3, 3, isGenerating: true).Replay.Select(static e => e.Previous));
+    }
+
+    [Fact]
+    public void The_first_event_after_a_restart_with_nothing_known_names_where_the_known_ones_begin()
+    {
+        var log = new SessionLog("s", 2048, _time, NullLogger.Instance);
+        log.Reserved(4096);
+        log.Restore([], floor: 40);
+        log.Attend(_host);
+        log.Emit(3, EventKind.Progress, []);
+        Assert.Equal([40], _host.Previous);
+    }
+
+    [Fact]
+    public void After_a_restart_a_host_is_told_the_last_event_that_is_known_and_not_what_was_reserved()
+    {
+        var log = Restarted();
+        Assert.Equal(12, log.Attach(_host, null, 2, isGenerating: false).Seq);
+        Assert.Equal(12, log.Attach(_host, 7, 2, isGenerating: false).Seq);
+        var next = log.Emit(3, EventKind.Progress, []).Seq;
+        Assert.Equal(next, log.Attach(_host, null, 3, isGenerating: true).Seq);
+    }
+
+    [Fact]
+    public void Who_has_seen_events_of_a_turn_that_died_is_not_sent_to_the_history()
+    {
+        var log = Restarted();
+        var attached = log.Attach(_host, 20, 2, isGenerating: false); // progress that nobody knows any more
+        Assert.False(attached.IsTooOld);
+        Assert.Empty(attached.Replay);
+        log.Emit(3, EventKind.Progress, []);
+        Assert.Equal([2049], log.Attach(_host, 20, 3, isGenerating: true).Replay.Select(static e => e.Seq));
+    }
+
+    [Fact]
+    public void The_number_of_a_sound_is_no_event_that_a_host_could_miss()
+    {
+        var log = Started();
+        log.Emit(1, EventKind.Final, []);
+        log.Skip();
+        Assert.Equal(1, log.Attach(_host, 1, 1, isGenerating: false).Seq);
+        Assert.False(log.Attach(_host, 2, 1, isGenerating: false).IsTooOld);
+        Assert.True(log.Attach(_host, 3, 1, isGenerating: false).IsTooOld);
+    }
+
+    [Fact]
+    public void Who_leaves_tells_its_only_host()
+    {
+        var log = Started();
+        log.Leave();
+        Assert.Empty(_host.Ended);
+        log.Attend(_host);
+        log.Leave();
+        Assert.Equal(["s"], _host.Ended);
+    }
+
+    [Fact]
+    public void Who_leaves_tells_every_host_that_was_renewed()
+    {
+        var log = Started();
+        var (other, gone) = (new RecordingHost(), new RecordingHost());
+        foreach (var host in (RecordingHost[])[_host, other, gone]) log.Attend(host);
+        _time.Advance(TimeSpan.FromMinutes(4));
+        foreach (var host in (RecordingHost[])[_host, other]) log.Attend(host);
+        _time.Advance(TimeSpan.FromMinutes(4));
+        log.Leave();
+        Assert.Equal(["s"], _host.Ended);
+        Assert.Equal(["s"], other.Ended);
+        Assert.Empty(gone.Ended);
+    }
+
+    private SessionLog Restarted()
+    {
+        var log = new SessionLog("s", 2048, _time, NullLogger.Instance);
+        log.Restore([new(1, 7, 0, EventKind.Final, []), new(2, 12, 0, EventKind.Final, [])], floor: 3);
+        log.Reserved(log.NextCeiling);
+        return log;
+    }
+
     private SessionLog Started(long ceiling = SessionLog.Reserve)
     {
         var log = new SessionLog("s", 0, _time, NullLogger.Instance);
@@ -158,15 +260,24 @@ public class SessionLogTests
     {
         public List<long> Seqs { get; } = [];
 
+        public List<long> Previous { get; } = [];
+
         public List<string> Sessions { get; } = [];
+
+        public List<string> Ended { get; } = [];
 
         public Task Deliver(string session, SessionEvent happened)
         {
             Sessions.Add(session);
             Seqs.Add(happened.Seq);
+            Previous.Add(happened.Previous);
             return Task.CompletedTask;
         }
 
-        public Task Ended(string session) => Task.CompletedTask;
+        Task IHostObserver.Ended(string session)
+        {
+            Ended.Add(session);
+            return Task.CompletedTask;
+        }
     }
 }
