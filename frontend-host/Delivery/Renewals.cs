@@ -24,12 +24,17 @@ internal sealed partial class Renewals : BackgroundService
     private readonly Channel<string?> _wanted = Channel.CreateUnbounded<string?>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SemaphoreSlim _places = new(AtOnce);
 
+    // Clients wait for what is fetched; it must not stand behind the sessions of a dead silo.
+    private readonly SemaphoreSlim _fetches = new(AtOnce);
+
+    private CancellationToken _stopping;
+
     public Renewals(
         ConnectionTable table, HostObserver host, ISessionDirectory directory, Insistence insistence, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<Renewals> log)
     {
         (_table, _host, _directory, _insistence, _options, _time, _log) = (table, host, directory, insistence, options.Value, time, log);
         table.Lost += RenewSoon;
-        table.Missed += session => _ = FetchAsync(session);
+        table.Missed += session => _ = FetchAsync(session, _stopping);
     }
 
     /// <summary>Renews every session, as fast as may be.</summary>
@@ -37,26 +42,29 @@ internal sealed partial class Renewals : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _stopping = stoppingToken;
         await using var timer = _time.CreateTimer(_ => RenewAllNow(), null, _options.RenewEvery, _options.RenewEvery);
         await foreach (var session in _wanted.Reader.ReadAllAsync(stoppingToken))
         {
             foreach (var one in session is null ? _table.Sessions : [session])
             {
                 await _places.WaitAsync(stoppingToken);
-                _ = RenewAsync(one, stoppingToken);
+                _ = RenewAsync(one, _places, stoppingToken);
             }
         }
     }
 
     private void RenewSoon(string session) => _wanted.Writer.TryWrite(session);
 
-    private async Task FetchAsync(string session)
+    private async Task FetchAsync(string session, CancellationToken stoppingToken)
     {
-        await Task.Delay(GapPatience, _time);
-        if (_table.Find(session) is { HasGap: true }) RenewSoon(session);
+        await Task.Delay(GapPatience, _time, stoppingToken);
+        if (_table.Find(session) is not { HasGap: true }) return;
+        await _fetches.WaitAsync(stoppingToken);
+        await RenewAsync(session, _fetches, stoppingToken);
     }
 
-    private async Task RenewAsync(string session, CancellationToken stoppingToken)
+    private async Task RenewAsync(string session, SemaphoreSlim place, CancellationToken stoppingToken)
     {
         try
         {
@@ -74,7 +82,7 @@ internal sealed partial class Renewals : BackgroundService
         }
         finally
         {
-            _places.Release();
+            place.Release();
         }
     }
 

@@ -119,6 +119,12 @@ internal sealed class PendingSession(ITutorSessionGrain grain, TimeProvider time
         lock (_gate) return _resending is null && time.GetElapsedTime(_lastSign) >= most;
     }
 
+    /// <summary>Whether something is sent again, or should be.</summary>
+    public bool IsInDoubtAfter(TimeSpan silence)
+    {
+        lock (_gate) return _pending.Count > 0 && (_resending is not null || time.GetElapsedTime(_lastSign) >= silence);
+    }
+
     /// <summary>What is to be sent again, oldest first; null while that is done already. <paramref name="done"/> tells when it is, and whether there was something.</summary>
     public IReadOnlyList<PendingTurn>? BeginResend(out Task<bool> done)
     {

@@ -6,7 +6,7 @@ namespace Actors.Tutor;
 /// <summary>
 /// The messages whose turns have not ended, on a cluster: when a session is silent for a while, what is pending is sent again. An
 /// activation that knows it says so, or how it ended; one that took the place of a dead one begins the turn anew. Nobody's message
-/// is lost with a silo, and none is answered twice. Costs a timer while something is pending. Thread-safe.
+/// is lost with a silo, and none is answered twice. One timer for all sessions looks who is silent. Thread-safe.
 /// </summary>
 internal sealed partial class PendingTurns : IDisposable
 {
@@ -69,6 +69,9 @@ internal sealed partial class PendingTurns : IDisposable
         if (all.BeginResend(out var done) is { } pending) _ = ResendAsync(session, all, pending);
         return done;
     }
+
+    /// <summary>Whether messages of a session are pending of which nobody knows whether it has them.</summary>
+    public bool IsInDoubt(string session) => _sessions.TryGetValue(session, out var all) && all.IsInDoubtAfter(_options.ResendAfter);
 
     public void Dispose() => _timer?.Dispose();
 

@@ -155,9 +155,11 @@ internal sealed class TutorClient : ISocketClient
     /// <summary>Sends a message that will be sent again when its session dies. Waits for the answer, but not for a dead silo.</summary>
     private async Task ChatSurelyAsync(StartChat command)
     {
-        if (command.ClientId is null) command = command with { CommandId = Guid.CreateVersion7().ToString("N") };
+        if (command.ClientId is null) command = command with { CommandId = CommandId() };
+        // What is in doubt goes first: the order in which they were said is the order in which she hears them.
+        var earlier = _front.Pending.IsInDoubt(_attachment.Session) ? _front.Pending.ResendAsync(_attachment.Session) : Task.CompletedTask;
         var pending = _front.Pending.Add(_attachment.Session, _session, command, outcome => Tell(outcome, command.ClientId));
-        var done = SendAsync(command, pending);
+        var done = SendAsync(command, pending, earlier);
         try
         {
             await done.WaitAsync(_front.Delivery.ResendAfter, _front.Time);
@@ -168,10 +170,11 @@ internal sealed class TutorClient : ISocketClient
         }
     }
 
-    private async Task SendAsync(StartChat command, PendingTurn pending)
+    private async Task SendAsync(StartChat command, PendingTurn pending, Task earlier)
     {
         try
         {
+            await earlier;
             var outcome = await _session.Chat(command);
             if (_front.Pending.Answered(_attachment.Session, pending, outcome)) await ReportAsync(outcome, command.ClientId);
         }
@@ -210,9 +213,10 @@ internal sealed class TutorClient : ISocketClient
 
     private async Task StopAsync(string? id)
     {
-        if (await InsistAsync(() => _session.Stop(Host))) return;
+        var (stop, again) = (new StopTurn(Host, CommandId()), new StopTurn(Host, CommandId()));
+        if (await InsistAsync(() => _session.Stop(stop))) return;
         // A turn that died with its silo would begin anew: it must be known there before it can be stopped.
-        if (!await _front.Pending.ResendAsync(_attachment.Session) || !await InsistAsync(() => _session.Stop(Host))) await StateAsync(id);
+        if (!await _front.Pending.ResendAsync(_attachment.Session) || !await InsistAsync(() => _session.Stop(again))) await StateAsync(id);
     }
 
     private async Task HistoryAsync(TutorFrame asked)
@@ -224,16 +228,25 @@ internal sealed class TutorClient : ISocketClient
     private async Task StateAsync(string? id) => Outbox.Add(TutorFrames.State(0, 0, id, await InsistAsync(_session.Snapshot)));
 
     private Task SetRoleAsync(in TutorFrame asked) =>
-        UserRoles.IsValid(asked.UserRole) ? SetRoleAsync(new ChangeRole(asked.Id, asked.UserRole!, Host)) : Refused(Problem.InvalidRole, asked.Id);
+        UserRoles.IsValid(asked.UserRole) ? SetRoleAsync(new ChangeRole(asked.Id, asked.UserRole!, Host, CommandId())) : Refused(Problem.InvalidRole, asked.Id);
 
     private Task SetRoleAsync(ChangeRole command) => _front.Insistence.CallAsync(() => _session.SetRole(command));
 
-    private Task ClearAsync(string? id) => _front.Insistence.CallAsync(() => _session.ClearHistory(new(id, Host)));
+    private Task ClearAsync(string? id)
+    {
+        var command = new ClearHistory(id, Host, CommandId());
+        return _front.Insistence.CallAsync(() => _session.ClearHistory(command));
+    }
 
     private async Task AnswerQuizAsync(TutorFrame asked)
     {
-        if (asked.QuizId is not { Length: > 0 } quiz || asked.Answer is not { } answer) Refuse(Problem.InvalidField, asked.Id);
-        else if (!await InsistAsync(() => _session.AnswerQuiz(new(asked.Id, quiz, answer, Host)))) Refuse(Problem.UnknownQuiz, asked.Id);
+        if (asked.QuizId is not { Length: > 0 } quiz || asked.Answer is not { } answer)
+        {
+            Refuse(Problem.InvalidField, asked.Id);
+            return;
+        }
+        var command = new AnswerQuiz(asked.Id, quiz, answer, Host, CommandId());
+        if (!await InsistAsync(() => _session.AnswerQuiz(command))) Refuse(Problem.UnknownQuiz, asked.Id);
     }
 
     private async Task ResumeAsync(TutorFrame asked)
@@ -263,6 +276,9 @@ internal sealed class TutorClient : ISocketClient
         foreach (var missed in attached.Replay) await Outbox.SendFirstAsync(await _attachment.PresentAsync(missed, isLatest: missed.Turn == attached.Turn));
         Outbox.Release(attached.Seq);
     }
+
+    /// <summary>An id for a command that may be sent twice.</summary>
+    private string? CommandId() => _front.Insistence.IsOn ? Guid.CreateVersion7().ToString("N") : null;
 
     private Task<T> InsistAsync<T>(Func<Task<T>> call) => _front.Insistence.CallAsync(call);
 

@@ -22,7 +22,7 @@ public interface ITutorSessionGrain : ISessionGrain
     /// When it completes, no event of those turns follows.
     /// </summary>
     [Alias("Stop")]
-    Task<bool> Stop(IHostObserver host);
+    Task<bool> Stop(StopTurn command);
 
     /// <summary>A page of the conversation, oldest first, cleared turns left out.</summary>
     [Alias("History"), ReadOnly]

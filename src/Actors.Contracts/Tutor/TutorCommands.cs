@@ -68,18 +68,38 @@ public enum ChatStatus
 [GenerateSerializer, Immutable, Alias("tutor.chat-outcome")]
 public sealed record ChatOutcome([property: Id(0)] ChatStatus Status, [property: Id(1)] SessionEvent? Final = null, [property: Id(2)] long Turn = 0);
 
+/// <summary>Stops her.</summary>
+/// <param name="Host">Who gets the events.</param>
+/// <param name="CommandId">Tells the command from others when it may come twice; null when it comes once.</param>
+[GenerateSerializer, Immutable, Alias("tutor.stop-turn")]
+public sealed record StopTurn([property: Id(0)] IHostObserver Host, [property: Id(1)] string? CommandId = null);
+
 /// <summary>Changes how she addresses the user.</summary>
+/// <param name="ClientId">The client's id of the command; null when it gave none.</param>
+/// <param name="UserRole">How.</param>
+/// <param name="Host">Who gets the events.</param>
+/// <param name="CommandId">Tells the command from others when it may come twice; null when it comes once.</param>
 [GenerateSerializer, Immutable, Alias("tutor.change-role")]
-public sealed record ChangeRole([property: Id(0)] string? ClientId, [property: Id(1)] string UserRole, [property: Id(2)] IHostObserver Host);
+public sealed record ChangeRole(
+    [property: Id(0)] string? ClientId, [property: Id(1)] string UserRole, [property: Id(2)] IHostObserver Host, [property: Id(3)] string? CommandId = null);
 
 /// <summary>Forgets the conversation.</summary>
+/// <param name="ClientId">The client's id of the command; null when it gave none.</param>
+/// <param name="Host">Who gets the events.</param>
+/// <param name="CommandId">Tells the command from others when it may come twice; null when it comes once.</param>
 [GenerateSerializer, Immutable, Alias("tutor.clear-history")]
-public sealed record ClearHistory([property: Id(0)] string? ClientId, [property: Id(1)] IHostObserver Host);
+public sealed record ClearHistory([property: Id(0)] string? ClientId, [property: Id(1)] IHostObserver Host, [property: Id(2)] string? CommandId = null);
 
 /// <summary>Answers a quiz.</summary>
+/// <param name="ClientId">The client's id of the command; null when it gave none.</param>
+/// <param name="QuizId">Which quiz.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="Host">Who gets the events.</param>
+/// <param name="CommandId">Tells the command from others when it may come twice; null when it comes once.</param>
 [GenerateSerializer, Immutable, Alias("tutor.answer-quiz")]
 public sealed record AnswerQuiz(
     [property: Id(0)] string? ClientId,
     [property: Id(1)] string QuizId,
     [property: Id(2)] string Answer,
-    [property: Id(3)] IHostObserver Host);
+    [property: Id(3)] IHostObserver Host,
+    [property: Id(4)] string? CommandId = null);

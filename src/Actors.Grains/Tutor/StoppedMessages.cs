@@ -3,8 +3,8 @@ using Actors.Delivery;
 namespace Actors.Tutor;
 
 /// <summary>
-/// The messages that were stopped of late, and how they ended. A front end that waits for the end of one may have sent it again before it
-/// heard of the stop: that must not begin it anew. For one activation.
+/// The messages of late that were stopped, or whose turns could not be saved, and how they ended. A front end that waits for the end of one may
+/// have sent it again before it heard of that: it must not begin anew unless its client wants it to. For one activation.
 /// </summary>
 internal sealed class StoppedMessages
 {

@@ -20,6 +20,7 @@ internal sealed partial class TutorSessionGrain(
     private const int ReservedForEnd = 64;
 
     private readonly Conversation _conversation = new();
+    private readonly RecentCommands _recent = new();
     private readonly Queue<OpenTurn> _waiting = new();
     private readonly StoppedMessages _stopped = new();
     private SessionLog _events = null!;
@@ -50,9 +51,15 @@ internal sealed partial class TutorSessionGrain(
         LogEnding(log, Key, reason.ReasonCode, _current?.Turn);
         // Where the directory has lost this activation another one may be there already: a turn that both end would be saved by one alone.
         var mayFinish = reason.ReasonCode is not (DeactivationReasonCode.DirectoryFailure or DeactivationReasonCode.DuplicateActivation or DeactivationReasonCode.ApplicationError);
-        await _inbox.TakeInUntilAsync(() => _current is null, mayFinish ? settings.FinishWithin : TimeSpan.Zero, time, cancellationToken);
-        if (_current is not null) await _current.Stopping.CancelAsync();
-        _events.Leave();
+        try
+        {
+            await _inbox.TakeInUntilAsync(() => _current is null, mayFinish ? settings.FinishWithin : TimeSpan.Zero, time, cancellationToken);
+        }
+        finally
+        {
+            if (_current is not null) await _current.Stopping.CancelAsync();
+            _events.Leave();
+        }
         if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, TurnsToLog());
     }
 
@@ -92,13 +99,13 @@ internal sealed partial class TutorSessionGrain(
         return Task.FromResult(new ChatOutcome(ChatStatus.Accepted, Turn: turn.Turn));
     }
 
-    public async Task<bool> Stop(IHostObserver host)
+    public Task<bool> Stop(StopTurn command) => _recent.OnceAsync(command.CommandId, async () =>
     {
-        _events.Attend(host);
+        _events.Attend(command.Host);
         if (_current is null) return false;
         await StopAsync();
         return true;
-    }
+    });
 
     public async Task<HistoryPage> History(HistoryQuery query)
     {
@@ -109,14 +116,15 @@ internal sealed partial class TutorSessionGrain(
 
     public Task<TutorSnapshot> Snapshot() => Task.FromResult(TakeSnapshot());
 
-    public async Task SetRole(ChangeRole command)
+    public Task SetRole(ChangeRole command) => _recent.OnceAsync(command.CommandId, async () =>
     {
         _events.Attend(command.Host);
         await SaveAsync(State with { UserRole = command.UserRole });
         EmitState(command.ClientId);
-    }
+        return true;
+    });
 
-    public async Task ClearHistory(ClearHistory command)
+    public Task ClearHistory(ClearHistory command) => _recent.OnceAsync(command.CommandId, async () =>
     {
         _events.Attend(command.Host);
         if (_current is not null) await StopAsync();
@@ -127,9 +135,10 @@ internal sealed partial class TutorSessionGrain(
         _events.Forget();
         EmitState(command.ClientId);
         await turnLog.DeleteAsync(Key, State.ClearedThrough);
-    }
+        return true;
+    });
 
-    public async Task<bool> AnswerQuiz(AnswerQuiz command)
+    public Task<bool> AnswerQuiz(AnswerQuiz command) => _recent.OnceAsync(command.CommandId, async () =>
     {
         _events.Attend(command.Host);
         if (State.Quizzes.FirstOrDefault(posed => posed.Quiz.QuizId == command.QuizId) is not { } posed) return false;
@@ -140,7 +149,7 @@ internal sealed partial class TutorSessionGrain(
         _events.Emit(_lastTurn, EventKind.Change, TutorFrames.QuizResult(_lastTurn, _events.NextSeq, command.ClientId, verdict));
         if (!State.Answers.IsEmpty && !_isTelling) _ = TellWordBookAsync();
         return true;
-    }
+    });
 
     private async Task Say(OpenTurn turn, string text, TutorEmotion? emotion)
     {
@@ -244,7 +253,7 @@ internal sealed partial class TutorSessionGrain(
         {
             // Not acknowledged, so nothing is lost: the client may send the same id again.
             LogNotSaved(log, turn.Turn, failure);
-            EmitFailed(turn, "STORAGE_UNAVAILABLE");
+            _stopped.Add(turn.Command, EmitFailed(turn, "STORAGE_UNAVAILABLE"));
             BeginNext();
             if (failure is InconsistentStateException) throw;
             return;
@@ -375,7 +384,7 @@ internal sealed partial class TutorSessionGrain(
     private void EmitState(string? clientId) =>
         _events.Emit(_lastTurn, EventKind.Change, TutorFrames.State(_lastTurn, _events.NextSeq, clientId, TakeSnapshot()));
 
-    private void EmitFailed(OpenTurn turn, string errorCode) => _events.Emit(turn.Turn, EventKind.Final,
+    private SessionEvent EmitFailed(OpenTurn turn, string errorCode) => _events.Emit(turn.Turn, EventKind.Final,
         TutorFrames.Failed(turn.Turn, _events.NextSeq, turn.Command.ClientId, errorCode, "The turn came to nothing. Send the same id again."));
 
     private void EmitDropped(OpenTurn turn) => _stopped.Add(turn.Command, _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(new TutorTurn(turn.Turn, _events.NextSeq,

@@ -35,7 +35,7 @@ public sealed class LateResendTests(EndlessApp app) : IClassFixture<EndlessApp>
     public async Task A_message_that_was_stopped_does_not_begin_anew(string id)
     {
         foreach (var one in (string[])["a", "b", "c"]) await ChatAsync(one);
-        Assert.True(await _session.Stop(_host).Soon("the stop"));
+        Assert.True(await _session.Stop(new(_host)).Soon("the stop"));
         var late = await ChatAsync(id, isAgain: true);
         Assert.Equal(ChatStatus.Answered, late.Status);
         Assert.Equal(id[0] - 'a' + 1, late.Final!.Turn);
@@ -54,13 +54,34 @@ public sealed class LateResendTests(EndlessApp app) : IClassFixture<EndlessApp>
     }
 
     [Fact]
+    public async Task A_stop_that_comes_twice_does_not_stop_what_was_said_between()
+    {
+        await ChatAsync("a");
+        Assert.True(await _session.Stop(new(_host, "s1")).Soon("the stop"));
+        await ChatAsync("b");
+        Assert.True(await _session.Stop(new(_host, "s1")).Soon("the same stop"));
+        Assert.True((await _session.Snapshot().Soon("the state")).IsGenerating);
+        Assert.True(await _session.Stop(new(_host, "s2")).Soon("another stop"));
+        Assert.False((await _session.Snapshot().Soon("the state")).IsGenerating);
+    }
+
+    [Fact]
+    public async Task A_clearing_that_comes_twice_leaves_what_was_said_between()
+    {
+        await _session.ClearHistory(new(null, _host, "c1")).Soon("the clearing");
+        await ChatAsync("a");
+        await _session.ClearHistory(new(null, _host, "c1")).Soon("the same clearing");
+        Assert.True((await _session.Snapshot().Soon("the state")).IsGenerating);
+    }
+
+    [Fact]
     public async Task A_client_may_send_what_was_dropped_once_more_and_that_is_known_again()
     {
         foreach (var one in (string[])["a", "b"]) await ChatAsync(one);
-        await _session.Stop(_host).Soon("the stop");
+        await _session.Stop(new(_host)).Soon("the stop");
         Assert.Equal(new ChatOutcome(ChatStatus.Accepted, Turn: 3), await ChatAsync("b"));
         Assert.Equal(new ChatOutcome(ChatStatus.InProgress, Turn: 3), await ChatAsync("b", isAgain: true));
-        await _session.Stop(_host).Soon("the stop");
+        await _session.Stop(new(_host)).Soon("the stop");
         Assert.Equal(3, (await ChatAsync("b", isAgain: true)).Final!.Turn);
     }
 

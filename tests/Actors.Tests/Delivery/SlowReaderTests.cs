@@ -75,7 +75,7 @@ public sealed class SlowReaderTests : IAsyncLifetime
         var text = new StringBuilder();
         for (var (opcode, payload) = await slow.ReadAsync(); opcode != RawSocket.CloseFrame; (opcode, payload) = await slow.ReadAsync()) text.Append(Encoding.UTF8.GetString(payload));
         Assert.InRange(text.Length, OutboxBytes / 3, MostHeld);
-        Assert.Contains("""{"status":"closed","code":4008}""", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("""{"status":"closed","code":4008,"after":""", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ScriptedSession : ITutorSessionGrain
 
     public Task<Attached> Attach(AttachSession command) => Attaching(command);
 
-    public Task<bool> Stop(IHostObserver host) => Stopping();
+    public Task<bool> Stop(StopTurn command) => Stopping();
 
     public Task<HistoryPage> History(HistoryQuery query) => Task.FromResult(new HistoryPage([]));
 
