@@ -69,7 +69,10 @@ public sealed class EmbeddedData : IAsyncDisposable
     }
 
     /// <summary>Whether a PostgreSQL is the one that the data is in.</summary>
-    public bool IsIn(string postgres) => _postgres is not null && Place(_postgres) == Place(postgres);
+    public bool IsIn(string postgres) => _postgres is not null && AreSame(_postgres, postgres);
+
+    /// <summary>Whether two connection strings name the same database.</summary>
+    internal static bool AreSame(string one, string other) => Place(one) == Place(other);
 
     /// <summary>All states of grains.</summary>
     public IAsyncEnumerable<StoredState> StatesAsync(CancellationToken cancellationToken = default) => ReadAsync(States, static row =>
