@@ -10,8 +10,12 @@ internal static class GrainContracts
 {
     private static readonly Assembly[] Ours = [typeof(SessionEvent).Assembly, typeof(TutorSessionState).Assembly];
 
+    /// <summary>The types that we wrote: Orleans adds generated ones to our assemblies.</summary>
+    public static IReadOnlyList<Type> Types { get; } = [.. Ours.SelectMany(static a => a.GetTypes())
+        .Where(static t => t.Namespace?.Split('.')[0] == "Actors")];
+
     /// <summary>Our grain and observer interfaces.</summary>
-    public static IReadOnlyList<Type> Interfaces { get; } = [.. Ours.SelectMany(static a => a.GetTypes())
+    public static IReadOnlyList<Type> Interfaces { get; } = [.. Types
         .Where(static t => t.IsInterface && typeof(IAddressable).IsAssignableFrom(t)).OrderBy(static t => t.FullName, StringComparer.Ordinal)];
 
     /// <summary>Our types that cross a grain interface, directly or within another, and the state records.</summary>
@@ -35,7 +39,7 @@ internal static class GrainContracts
         {
             foreach (var type in method.GetParameters().Select(static p => p.ParameterType).Append(method.ReturnType)) Visit(type, found);
         }
-        foreach (var state in Ours.SelectMany(static a => a.GetTypes()).Where(static t => t.Name.EndsWith("State", StringComparison.Ordinal) && !t.IsInterface)) Visit(state, found);
+        foreach (var state in Types.Where(static t => t.Name.EndsWith("State", StringComparison.Ordinal) && !t.IsInterface)) Visit(state, found);
         return found;
     }
 
