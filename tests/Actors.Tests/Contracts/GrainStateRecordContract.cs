@@ -100,6 +100,7 @@ public abstract class GrainStateRecordContract : StorageContract
         Assert.Equal(ImmutableArray<RefreshFamily>.Empty, (await ReadAsync<UserState>(Id("a"))).State.Families);
     }
 
-    private Task InsertAsync(string key, string json) => Place.RunAsync(
+    /// <summary>Inserts a record behind the program's back.</summary>
+    protected virtual Task InsertAsync(string key, string json) => Place.RunAsync(
         "insert into grain_state (grain_type, grain_key, state_name, etag, data) values ('tutor-session', @key, 'state', 3, @json)", new { key, json });
 }

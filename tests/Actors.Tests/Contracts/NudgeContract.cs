@@ -123,7 +123,7 @@ public abstract class NudgeContract : IAsyncLifetime
         await _program.TickAsync(User);
     }
 
-    private Task ReminderAsync(bool isThere) => UntilAsync(async () => await _program.Reminders.EarliestAsync() is not null == isThere);
+    private Task ReminderAsync(bool isThere) => UntilAsync(async () => await _program.HasRemindersAsync() == isThere);
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Tests.Harness;
 
 namespace Actors.Tests.Contracts;
@@ -43,7 +44,9 @@ public abstract class StorageContract : IAsyncLifetime
 /// <summary>A grain's state as the engine holds it.</summary>
 public sealed class StoredState<T> : IGrainState<T> where T : new()
 {
-    public T State { get; set; } = new();
+    /// <summary>Orleans allows a state that is none.</summary>
+    [AllowNull]
+    public T State { get; set => field = value ?? new(); } = new();
 
     public string? ETag { get; set; }
 

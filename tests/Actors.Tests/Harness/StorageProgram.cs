@@ -1,16 +1,12 @@
 using Actors.Chat;
 using Actors.Storage;
-using Actors.Storage.GrainState;
 using Actors.Tutor;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Orleans.Reminders;
 using Orleans.Storage;
 
 namespace Actors.Tests.Harness;
 
-/// <summary>The storage of one program, made of the real services and started.</summary>
+/// <summary>The storage of one program, made of the real services of the build and opened.</summary>
 public sealed class StorageProgram : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -20,22 +16,21 @@ public sealed class StorageProgram : IAsyncDisposable
 
     public Database Database => _services.GetRequiredService<Database>();
 
-    public IGrainStorage States => _services.GetRequiredService<IGrainStorage>();
+    public IGrainStorage States => ProgramEngine.States(_services);
 
     public ITurnLog Turns => _services.GetRequiredService<ITurnLog>();
 
     public IUsageLog Usage => _services.GetRequiredService<IUsageLog>();
 
-    public IReminderStore Reminders => _services.GetRequiredService<IReminderStore>();
+    /// <summary>What the engine of the build keeps there.</summary>
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public static async Task<StorageProgram> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(new ManualTime())
-            .AddActorsStorage().AddEmbeddedGrainStorage().BuildServiceProvider();
+        var services = ProgramEngine.Storage(settings);
         try
         {
-            foreach (var service in services.GetServices<IHostedService>()) await service.StartAsync(TestContext.Current.CancellationToken);
+            await ProgramEngine.OpenAsync(services);
             return new StorageProgram(services);
         }
         catch

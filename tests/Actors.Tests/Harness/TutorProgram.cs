@@ -2,19 +2,17 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Actors.Delivery;
 using Actors.Storage;
-using Actors.Storage.GrainState;
 using Actors.Tutor;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Reminders;
 
 namespace Actors.Tests.Harness;
 
 /// <summary>
-/// Sessions without a front end: the real grains, engine, storage and offline tutor, on a clock that tests move. It watches the
-/// sessions as a front end would.
+/// Sessions without a front end: the real grains, storage and offline tutor on the engine of the build, on a clock that tests move. It
+/// watches the sessions as a front end would.
 /// </summary>
 public sealed class TutorProgram : IHostObserver, IAsyncDisposable
 {
@@ -32,22 +30,22 @@ public sealed class TutorProgram : IHostObserver, IAsyncDisposable
 
     public WordQueries Words => _host.Services.GetRequiredService<WordQueries>();
 
-    public IReminderStore Reminders => _host.Services.GetRequiredService<IReminderStore>();
-
     public IWordLog WordLog => _host.Services.GetRequiredService<IWordLog>();
 
     public static async Task<TutorProgram> StartAsync(StoragePlace place, ManualTime time)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Configuration.AddInMemoryCollection([new(place.Setting.Key, place.Setting.Value), new("Chat:Offline:Delay", "00:00:00"), 
-            // The clock moves by hours at once: that must end no call and no activation.
-            new("Engine:CollectionAge", "23:00:00"), new("Engine:ResponseTimeout", "23:00:00")]);
-        builder.Services.AddSingleton<TimeProvider>(time).AddActorsStorage().AddEmbeddedGrainStorage().AddGrainEngine(typeof(TutorSessionState).Assembly).AddActorsGrains().AddActorsProviders();
+        builder.Configuration.AddInMemoryCollection([new(place.Setting.Key, place.Setting.Value), new("Chat:Offline:Delay", "00:00:00")]);
+        builder.Services.AddActorsStorage().AddActorsGrains().AddActorsProviders();
+        ProgramEngine.AddTo(builder, time);
         var host = builder.Build();
         await host.StartAsync().Soon("start of the program");
         return new TutorProgram(host);
     }
+
+    /// <summary>Whether any grain is to be reminded of anything.</summary>
+    public Task<bool> HasRemindersAsync() => ProgramEngine.HasRemindersAsync(_host.Services);
 
     public ITutorSessionGrain Session(string user) => Grains.GetGrain<ITutorSessionGrain>(user);
 

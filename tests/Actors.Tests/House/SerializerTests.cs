@@ -48,4 +48,15 @@ public sealed class SerializerTests
     public void Grain_classes_have_lasting_names() => Assert.All(
         GrainContracts.Types.Where(static t => typeof(IGrain).IsAssignableFrom(t) && t is { IsClass: true, IsAbstract: false }),
         static grain => Assert.True(grain.IsDefined(typeof(GrainTypeAttribute)), $"{grain} lacks [GrainType]."));
+
+    [Fact]
+    public void States_have_names_of_their_own()
+    {
+        // Orleans' relational storage tells states of one key apart by these alone.
+        var names = GrainContracts.Types.Where(static t => typeof(IGrain).IsAssignableFrom(t))
+            .SelectMany(static t => t.GetConstructors()).SelectMany(static made => made.GetParameters())
+            .Select(static p => p.GetCustomAttribute<PersistentStateAttribute>()?.StateName).OfType<string>().ToList();
+        Assert.NotEmpty(names);
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
+    }
 }

@@ -4,7 +4,6 @@ using Actors.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Orleans.Reminders;
 using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
 
@@ -81,10 +80,7 @@ public sealed class OrleansEngine(bool throughClient = false, bool isImpatient =
 
     private void Configure(ISiloBuilder silo, ReminderTime reminderTime)
     {
-        silo.Services.AddSingleton<TimeProvider>(_time);
-        silo.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
-        silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, _time);
-        silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, reminderTime);
+        silo.Services.AddManualTime(_time, reminderTime);
         silo.Services.AddGrainStorage("Default", (_, _) => _storage);
         silo.AddReminders().AddActivityPropagation();
         silo.Services.AddSingleton<IReminderTable>(_reminders);

@@ -4,6 +4,7 @@ using Actors.Tests.Contracts;
 using Actors.Tests.Harness;
 using Actors.Tutor;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Reminders;
 
 namespace Actors.Tests.Storage;
 
@@ -83,8 +84,8 @@ public sealed class PostgresTroubleTests(PostgresServer server) : StorageContrac
         await Assert.ThrowsAsync<StorageException>(() => ReadAsync<TutorSessionState>(Id("a")));
         await Assert.ThrowsAsync<StorageException>(() => Program.Turns.ReadAsync("a", 0, 1, 1));
         await Assert.ThrowsAsync<StorageException>(() => Program.Turns.RecentIdsAsync("a", 0, 1));
-        await Assert.ThrowsAsync<StorageException>(() => Program.Reminders.EarliestAsync());
-        await Assert.ThrowsAsync<StorageException>(() => Program.Reminders.OfGrainAsync(Id("a")));
+        await Assert.ThrowsAsync<StorageException>(() => Program.Get<IReminderStore>().EarliestAsync());
+        await Assert.ThrowsAsync<StorageException>(() => Program.Get<IReminderStore>().OfGrainAsync(Id("a")));
     }
 
     [Fact]
