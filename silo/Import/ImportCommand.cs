@@ -52,8 +52,8 @@ internal sealed class ImportCommand(IServiceProvider services, EmbeddedData from
 
     private async Task CopyStatesAsync(CancellationToken cancellationToken)
     {
-        var storage = services.GetRequiredKeyedService<IGrainStorage>(GrainStorageSetup.Relational);
-        await ProviderLifecycle.StartAsync(storage, cancellationToken);
+        await ProviderLifecycle.StartAsync(services.GetRequiredKeyedService<IGrainStorage>(GrainStorageSetup.Relational), cancellationToken);
+        var storage = services.GetRequiredKeyedService<IGrainStorage>(GrainStorageSetup.Actors);
         var (rows, copied, here) = (0L, 0L, 0L);
         await foreach (var state in from.StatesAsync(cancellationToken))
         {

@@ -149,6 +149,23 @@ public abstract class GrainStateContract : StorageContract
         Assert.Equal(2, (await ReadAsync<TutorSessionState>(Id("a", "other"))).State.LastTurn);
     }
 
+    [Theory]
+    [InlineData("a", "A")]
+    [InlineData("a", "0a")]
+    [InlineData("12", "012")]
+    [InlineData("teacher", "0+teacher")]
+    [InlineData("1+a", "01+a")]
+    [InlineData("0", "00000000000000000000000000000000")]
+    [InlineData("0198f0c2a5b17c3e9a4d5e6f7a8b9c0d", "0198F0C2A5B17C3E9A4D5E6F7A8B9C0D")]
+    public async Task Grains_whose_keys_are_alike_are_apart(string key, string other)
+    {
+        await WriteAsync(Id(key), new StoredState<TutorSessionState> { State = new() { LastTurn = 1 } });
+        Assert.False((await ReadAsync<TutorSessionState>(Id(other))).RecordExists);
+        await WriteAsync(Id(other), new StoredState<TutorSessionState> { State = new() { LastTurn = 2 } });
+        await ClearAsync(Id(key), await ReadAsync<TutorSessionState>(Id(key)));
+        Assert.Equal(2, (await ReadAsync<TutorSessionState>(Id(other))).State.LastTurn);
+    }
+
     [Fact]
     public async Task A_state_outlives_its_program()
     {

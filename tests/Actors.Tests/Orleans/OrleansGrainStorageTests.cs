@@ -39,6 +39,22 @@ public sealed class OrleansGrainStorageTests(PostgresServer server) : StorageCon
         Assert.Equivalent(Learned, StateJson.Read<TutorSessionState>(stored), strict: true);
     }
 
+    [Theory]
+    [InlineData("0198f0c2a5b17c3e9a4d5e6f7a8b9c0d", "")]
+    [InlineData("师父's $1", "师父's $1")]
+    [InlineData("teacher", "teacher")]
+    [InlineData("12", "=12")]
+    [InlineData("=12", "==12")]
+    [InlineData("0198F0C2A5B17C3E9A4D5E6F7A8B9C0D", "=0198F0C2A5B17C3E9A4D5E6F7A8B9C0D")]
+    [InlineData("0198f0c2a5b17c3e9a4d5e6f7a8b9c0d+", "=0198f0c2a5b17c3e9a4d5e6f7a8b9c0d+")]
+    public async Task A_key_is_two_numbers_when_it_is_a_GUID_of_ours_and_else_a_text(string key, string text)
+    {
+        await WriteAsync(Id(key), new StoredState<TutorSessionState>());
+        var (stored, isNumbers) = Assert.Single(await Place.AskAsync<(string, bool)>(
+            "select grainidextensionstring, grainidn0 <> 0 and grainidn1 <> 0 from orleansstorage"));
+        Assert.Equal((text, text.Length == 0), (stored, isNumbers));
+    }
+
     [Fact]
     public async Task While_the_database_is_away_all_fails_typed_and_later_all_is_well()
     {
