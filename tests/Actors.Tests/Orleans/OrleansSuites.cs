@@ -1,5 +1,8 @@
+using System.Text;
+using Actors.Silo.Import;
 using Actors.Tests.Contracts;
 using Actors.Tests.Harness;
+using Actors.Tests.House;
 
 namespace Actors.Tests.Orleans;
 
@@ -45,4 +48,17 @@ public sealed class LearningOnOrleansTests(PostgresServer server) : LearningCont
 public sealed class NudgeOnOrleansTests(PostgresServer server) : NudgeContract
 {
     protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
+
+public sealed class FirstReleaseOnOrleansTests(PostgresServer server) : FirstReleaseContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+
+    /// <summary>As the import does it.</summary>
+    protected override async Task KeepAsync(string grainType, string name)
+    {
+        await using var program = await Place.StartAsync();
+        var json = Encoding.UTF8.GetBytes(Repository.Read($"tests/Actors.Tests/FirstRelease/{name}.json"));
+        await program.States.WriteStateAsync(name, GrainId.Create(grainType, User), new GrainState<RawState>(new RawState { Json = json }));
+    }
 }
