@@ -1,4 +1,4 @@
--- A grain's key is two numbers when it reads as a GUID or a number, else a text. Of every state there is one row: two activations that both
+-- A grain's key is two numbers when it is a GUID in its usual form, else a text. Of every state there is one row: two activations that both
 -- believe to be the first cannot both insert. Room in each page lets an update stay in it and leave the index alone.
 create table orleansstorage (
     serviceid text not null,
