@@ -15,13 +15,47 @@ internal sealed class Inbox(ISessionDoorbell doorbell)
     {
         _results.Enqueue(result);
         if (_came is not null) _came.TrySetResult();
-        else _ = doorbell.Ring();
+        else if (_results.Count == 1) _ = doorbell.Ring(); // for more of them it has been rung
     }
 
     /// <summary>Takes in what there is.</summary>
-    public async Task TakeInAsync()
+    public Task TakeInAsync()
     {
-        while (_results.TryDequeue(out var result)) await result();
+        while (_results.TryDequeue(out var result))
+        {
+            Task taken;
+            try
+            {
+                taken = result();
+            }
+            catch
+            {
+                LeaveRest();
+                throw;
+            }
+            if (!taken.IsCompletedSuccessfully) return _results.Count == 0 ? taken : RestAsync(taken);
+        }
+        return Task.CompletedTask;
+    }
+
+    private async Task RestAsync(Task taken)
+    {
+        try
+        {
+            await taken;
+        }
+        catch
+        {
+            LeaveRest();
+            throw;
+        }
+        await TakeInAsync();
+    }
+
+    /// <summary>One has failed: the rest is for another call.</summary>
+    private void LeaveRest()
+    {
+        if (_results.Count > 0 && _came is null) _ = doorbell.Ring();
     }
 
     /// <summary>For an activation that ends: takes in what there is and what comes, until it is enough or the time is over.</summary>

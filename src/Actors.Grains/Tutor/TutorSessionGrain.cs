@@ -71,6 +71,17 @@ internal sealed partial class TutorSessionGrain(
     public Task<ChatOutcome> Chat(StartChat command)
     {
         _events.Attend(command.Host);
+        return command.IsAgain ? ChatAgainAsync(command) : ChatOnceAsync(command);
+    }
+
+    private async Task<ChatOutcome> ChatAgainAsync(StartChat command)
+    {
+        await _inbox.TakeInAsync(); // the session is silent: the call that should have taken in what is there may be lost
+        return await ChatOnceAsync(command);
+    }
+
+    private Task<ChatOutcome> ChatOnceAsync(StartChat command)
+    {
         if (FindOpen(command) is { } open) return Task.FromResult(open);
         if (_stopped.EndOf(command) is { } end && !IsKnown(command.Id)) return Task.FromResult(new ChatOutcome(ChatStatus.Answered, end));
         var mustWait = IsKnown(command.Id) || (_current is not null && command.Policy == DoubleText.Interrupt) || !HasNumbers;
