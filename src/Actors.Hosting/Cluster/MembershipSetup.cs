@@ -42,7 +42,7 @@ public static class MembershipSetup
     public static string Postgres(IConfiguration configuration)
     {
         var text = configuration.GetConnectionString("Postgres");
-        if (string.IsNullOrEmpty(text)) throw Missing("Postgres");
+        if (string.IsNullOrEmpty(text)) throw Missing("Postgres", "a cluster keeps its data there");
         var settings = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = text };
         if (!settings.ContainsKey("Max Auto Prepare")) settings["Max Auto Prepare"] = "20";
         // Nothing that we run leaves anything behind in a session; to clean it each time is a transaction of its own.
@@ -54,11 +54,11 @@ public static class MembershipSetup
     private static ConfigurationOptions Redis(IConfiguration configuration)
     {
         var text = configuration.GetConnectionString("Redis");
-        return string.IsNullOrEmpty(text) ? throw Missing("Redis") : ConfigurationOptions.Parse(text);
+        return string.IsNullOrEmpty(text) ? throw Missing("Redis", "Cluster:Membership asks for it") : ConfigurationOptions.Parse(text);
     }
 
     private static IReadOnlyList<int> Gateways(ClusterSettings settings) => settings.GatewayPorts.Count > 0 ? settings.GatewayPorts : [settings.GatewayPort];
 
-    private static OptionsValidationException Missing(string name) =>
-        new(ClusterSettings.Section, typeof(ClusterSettings), [$"ConnectionStrings:{name} is not set, and Cluster:Membership asks for it"]);
+    private static OptionsValidationException Missing(string name, string why) =>
+        new(ClusterSettings.Section, typeof(ClusterSettings), [$"ConnectionStrings:{name} is not set, and {why}"]);
 }
