@@ -24,6 +24,9 @@ internal static class EngineChoice
     }
 
     public static void MapEngine(this WebApplication app) => app.MapCluster();
+
+    /// <summary>Why no grain can be called; null when that is not so.</summary>
+    public static string? ProblemOf(IServiceProvider services) => services.GetRequiredService<GatewayWatch>().Problem;
 #else
     public const string Name = "embedded";
 
@@ -39,5 +42,8 @@ internal static class EngineChoice
     public static void MapEngine(this WebApplication app)
     {
     }
+
+    /// <summary>Why no grain can be called; null when that is not so.</summary>
+    public static string? ProblemOf(IServiceProvider _) => null;
 #endif
 }

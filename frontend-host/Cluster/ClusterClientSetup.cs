@@ -16,7 +16,7 @@ internal static partial class ClusterClientSetup
             client.UseMembership(settings, builder.Configuration).AddActivityPropagation();
             client.Services.AddSingleton<IClientConnectionRetryFilter, Patience>();
         });
-        builder.Services.AddHostedService<GatewayWatch>();
+        builder.Services.AddSingleton<GatewayWatch>().AddHostedService(static services => services.GetRequiredService<GatewayWatch>());
     }
 
     /// <summary>A cluster that is not there yet may come: programs of a cluster start in any order.</summary>

@@ -9,8 +9,8 @@ namespace Actors.Cluster;
 /// </summary>
 internal sealed partial class GatewayWatch(IGatewayListProvider gateways, Renewals renewals, ClusterSettings settings, TimeProvider time, ILogger<GatewayWatch> log) : BackgroundService
 {
-    /// <summary>How many silos there are.</summary>
-    public int Silos { get; private set; }
+    /// <summary>Why no session could be served; null when that is not so.</summary>
+    public string? Problem { get; private set; }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +26,7 @@ internal sealed partial class GatewayWatch(IGatewayListProvider gateways, Renewa
                 renewals.RenewAllNow();
             }
             before = now;
-            Silos = now.Count;
+            Problem = now.Count == 0 ? "cluster: no silo" : null;
         }
     }
 

@@ -22,10 +22,10 @@ internal static class HealthApi
         app.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"));
     }
 
-    private static async Task<IResult> ReadyAsync(Database database, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(Database database, IServiceProvider services, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested) return Results.Text("stopping\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-        return await ProblemOf(database, cancellationToken) is { } problem
+        return (EngineChoice.ProblemOf(services) ?? await ProblemOf(database, cancellationToken)) is { } problem
             ? Results.Text($"{problem}\n", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ready\n");
     }

@@ -26,6 +26,26 @@ public sealed class ClusterPageTests
         Assert.Contains("Slowest calls", await http.GetStringAsync(new Uri("/admin/cluster", UriKind.Relative)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_front_end_without_silos_is_not_ready_and_is_again_when_one_comes()
+    {
+        await using var cluster = await LocalCluster.StartAsync(1, 1, "postgres");
+        using var http = new HttpClient { BaseAddress = cluster.FrontEnd(1) };
+        await cluster.DoAsync("stop", "silo", "1");
+        await UntilAsync(http, HttpStatusCode.ServiceUnavailable);
+        await cluster.DoAsync("start", "silo", "1");
+        await UntilAsync(http, HttpStatusCode.OK);
+        await using var line = await ChatSocket.ConnectAsync(cluster.FrontEnd(1), "audio=none");
+        await line.ChatAsync("你好");
+    }
+
+    /// <summary>Asks whether the front end is ready until it says so: there is no event to wait for.</summary>
+    private static async Task UntilAsync(HttpClient http, HttpStatusCode wanted)
+    {
+        using var late = new CancellationTokenSource(Within.Limit);
+        while ((await http.GetAsync(new Uri("/readyz", UriKind.Relative), late.Token)).StatusCode != wanted) await Task.Delay(100, late.Token);
+    }
+
     private static async Task<HttpResponseMessage> AskAsync(HttpClient http, string? token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/admin/cluster");
