@@ -14,7 +14,7 @@ internal static class ClusterApi
         app.MapGet("/admin/cluster", static () => Results.Redirect("/admin/cluster.html"));
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Visitors visitors, IGrainFactory grains, IHostEnvironment environment)
+    private static async Task<IResult> ReadAsync(HttpContext context, Visitors visitors, IGrainFactory grains)
     {
         if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
         if (user.Role != CurrentUser.Admin) return Envelope.Error(context, Problem.Forbidden);

@@ -6,8 +6,6 @@ namespace Actors.Silo;
 /// <summary>Whether the silo lives, whether it takes work, and what it counts: for whoever looks after it, not for users.</summary>
 internal static class SiloHealth
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public static IServiceCollection AddSiloHealth(this IServiceCollection services) => services.AddSingleton<PrometheusText>();
 
     public static void MapSiloHealth(this WebApplication app)
@@ -22,15 +20,7 @@ internal static class SiloHealth
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested) return NotReady("stopping");
         if (members.CurrentStatus != SiloStatus.Active) return NotReady($"silo: {members.CurrentStatus}");
-        try
-        {
-            await database.CheckAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
-            return Results.Text("ready\n");
-        }
-        catch (Exception failure) when (failure is StorageException or TimeoutException)
-        {
-            return NotReady(failure is StorageException storage ? $"storage: {storage.Problem}" : "storage: no answer");
-        }
+        return await database.ProblemAsync(cancellationToken) is { } problem ? NotReady(problem) : Results.Text("ready\n");
     }
 
     private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -39,7 +39,18 @@ internal sealed class CallWatch(TimeProvider time) : IIncomingGrainCallFilter
             Interlocked.Increment(ref _count);
             Interlocked.Add(ref _ticks, took.Ticks);
             if (took >= SlowFrom) Interlocked.Increment(ref _slow);
-            for (var most = Volatile.Read(ref _mostTicks); took.Ticks > most;) most = Interlocked.CompareExchange(ref _mostTicks, took.Ticks, most) is var seen && seen == most ? took.Ticks : seen;
+            Raise(ref _mostTicks, took.Ticks);
+        }
+
+        private static void Raise(ref long most, long to)
+        {
+            var seen = Volatile.Read(ref most);
+            while (to > seen)
+            {
+                var before = Interlocked.CompareExchange(ref most, to, seen);
+                if (before == seen) return;
+                seen = before;
+            }
         }
 
         public CallReport Report(MethodInfo method)
