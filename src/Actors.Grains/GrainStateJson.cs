@@ -11,4 +11,5 @@ namespace Actors;
 [JsonSerializable(typeof(WordBookState))]
 [JsonSerializable(typeof(TutorReply))]
 [JsonSerializable(typeof(UserState))]
+[JsonSerializable(typeof(AccountState))]
 public sealed partial class GrainStateJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Actors.Accounts;
 using Actors.Chat;
 using Actors.Storage.Postgres;
 using Actors.Storage.Sqlite;
@@ -26,6 +27,8 @@ public static class StorageSetup
         services.AddSingleton(MigrationSet.Product);
         services.AddHostedService<StorageStart>();
         services.AddSingleton<ITurnLog, TurnLog>().AddSingleton<IWordLog, WordLog>().AddSingleton<WordQueries>().AddSingleton<IUsageLog, UsageLog>();
+        services.AddSingleton<IUserList, UserList>().AddSingleton<UserQueries>().AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<RevocationLog>().AddSingleton<IRevocations>(static provider => provider.GetRequiredService<RevocationLog>());
         return services;
     }
 

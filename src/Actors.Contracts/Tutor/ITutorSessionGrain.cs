@@ -50,4 +50,8 @@ public interface ITutorSessionGrain : ISessionGrain
     /// </summary>
     [Alias("AnswerQuiz")]
     Task<bool> AnswerQuiz(AnswerQuiz command);
+
+    /// <summary>Stops, and forgets everything. Tells how many turns there were.</summary>
+    [Alias("Erase")]
+    Task<long> Erase();
 }

@@ -20,6 +20,10 @@ public interface IWordBookGrain : IGrainWithStringKey
     /// <summary>The words that are due now, longest due first, then words that were met but never asked.</summary>
     [Alias("Due")]
     Task<DueWords> Due(int count);
+
+    /// <summary>Forgets everything. Tells how many words there were.</summary>
+    [Alias("Erase")]
+    Task<long> Erase();
 }
 
 /// <summary>An answer to a quiz.</summary>

@@ -1,3 +1,4 @@
+using Actors.Accounts;
 using Actors.Delivery;
 
 namespace Actors.Tutor;
@@ -59,14 +60,19 @@ public enum ChatStatus
 
     /// <summary>Too many messages wait.</summary>
     QueueFull,
+
+    /// <summary>The user's plan allows no more today.</summary>
+    QuotaExceeded,
 }
 
 /// <summary>What became of a message.</summary>
 /// <param name="Status">The outcome.</param>
 /// <param name="Final">Of an answered message, its final event.</param>
 /// <param name="Turn">Of a message that was accepted or is under way, its turn.</param>
+/// <param name="Quota">Of a message that the plan does not allow, what is used.</param>
 [GenerateSerializer, Immutable, Alias("tutor.chat-outcome")]
-public sealed record ChatOutcome([property: Id(0)] ChatStatus Status, [property: Id(1)] SessionEvent? Final = null, [property: Id(2)] long Turn = 0);
+public sealed record ChatOutcome(
+    [property: Id(0)] ChatStatus Status, [property: Id(1)] SessionEvent? Final = null, [property: Id(2)] long Turn = 0, [property: Id(3)] QuotaView? Quota = null);
 
 /// <summary>Stops her.</summary>
 /// <param name="Host">Who gets the events.</param>

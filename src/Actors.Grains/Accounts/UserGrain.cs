@@ -1,41 +1,130 @@
+using Actors.Delivery;
+using Microsoft.Extensions.Logging;
+
 namespace Actors.Accounts;
 
 /// <summary>A user.</summary>
 [GrainType("user")]
-internal sealed class UserGrain([PersistentState("user", "actors")] IPersistentState<UserState> state, TimeProvider time) : Grain, IUserGrain
+internal sealed partial class UserGrain(
+    [PersistentState("user", "actors")] IPersistentState<UserState> state, IAuditLog audit, IUserList list, IRevocations revocations, IEnumerable<IPersonalData> data,
+    IMail mail, QuotaSettings quotas, TimeProvider time, ILogger<UserGrain> log)
+    : Grain, IUserGrain, IRemindable
 {
-    private const int MaxFamilies = 32;
+    private readonly RecentCommands _recent = new();
 
-    public async Task<RefreshOutcome> UseRefresh(UseRefresh command)
+    private UserState State => state.State;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private bool IsGone => State.Erasure is not null;
+
+    private UserFacts Facts => new(Id, State.Email, State.Name, State.Role, State.Plan, State.Version, IsGuest: State.CreatedAtMs == 0);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var before = state.State;
-        if (before.Families.FirstOrDefault(known => known.Id == command.Family) is not { } family)
-        {
-            if (string.CompareOrdinal(command.Family, before.ForgottenThrough) <= 0) return new(IsAccepted: false, 0);
-            family = new(command.Family, 0, command.ExpiresAtMs);
-        }
-        if (family.Generation == RefreshFamily.Revoked) return new(IsAccepted: false, 0);
-        if (command.Attempt is not null && command.Attempt == family.Attempt) return new(IsAccepted: true, family.Generation);
-        var isFresh = family.Generation == command.Generation;
-        var next = isFresh ? command.Generation + 1 : RefreshFamily.Revoked;
-        await SaveAsync(before, family with { Generation = next, ExpiresAtMs = command.ExpiresAtMs, Attempt = isFresh ? command.Attempt : null });
-        return new(isFresh, next);
+        // The list missed a change when the program died between the two.
+        if (State.ListedRevision < State.Revision && !IsGone) await PutInListAsync();
     }
 
-    private async Task SaveAsync(UserState before, RefreshFamily used)
+    public async Task<JoinOutcome> Join(JoinUser command)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var others = before.Families.Where(known => known.Id != used.Id && known.ExpiresAtMs > now).OrderBy(static known => known.Id, StringComparer.Ordinal).ToList();
-        var forgotten = others.Take(Math.Max(0, others.Count - MaxFamilies + 1)).Select(static known => known.Id).LastOrDefault(before.ForgottenThrough);
-        state.State = before with { Families = [.. others.TakeLast(MaxFamilies - 1), used], ForgottenThrough = forgotten };
+        if (IsGone || State.IsDisabled) return JoinOutcome.Refused;
+        if (State.CreatedAtMs > 0)
+        {
+            if (State.Accounts.Contains(command.Account)) return JoinOutcome.Joined;
+            if (AccountKey.FromGrainKey(command.Account).Provider == AccountKey.Mail && State.Accounts.Any(static account => AccountKey.FromGrainKey(account).Provider == AccountKey.Mail)) return JoinOutcome.IsMember;
+            await ChangeAsync(State with { Accounts = State.Accounts.Add(command.Account), Email = State.Email.Length > 0 ? State.Email : command.Email }, "account.linked", command.Origin);
+            return JoinOutcome.Joined;
+        }
+        await ChangeAsync(State with
+        {
+            Email = command.Email,
+            Name = command.Name,
+            Language = command.Language,
+            CreatedAtMs = NowMs(),
+            Accounts = [command.Account],
+        }, "register", command.Origin);
+        return JoinOutcome.Joined;
+    }
+
+    public Task<UserProfile?> Profile() => Task.FromResult(IsGone ? null : View());
+
+    public async Task<UserProfile?> UpdateProfile(UpdateProfile command)
+    {
+        if (IsGone) return null;
+        await ChangeAsync(State with
+        {
+            Name = command.Name ?? State.Name,
+            Language = command.Language ?? State.Language,
+            Gender = command.Gender ?? State.Gender,
+            Mbti = command.Mbti ?? State.Mbti,
+            Interests = command.Interests ?? State.Interests,
+        }, "profile.changed", command.Origin);
+        return View();
+    }
+
+    public async Task<UserProfile?> SetAccess(SetAccess command)
+    {
+        if (IsGone) return null;
+        var next = State with { Role = command.Role ?? State.Role, Plan = command.Plan ?? State.Plan, IsDisabled = command.IsDisabled ?? State.IsDisabled };
+        if (next == State) return View();
+        var detail = $"role={next.Role} plan={next.Plan} disabled={next.IsDisabled}";
+        await RevokeUserAsync(next.Version + 1);
+        await ChangeAsync(next with { Version = next.Version + 1 }, "access.changed", command.Origin, detail);
+        return View();
+    }
+
+    public Task<LoanOutcome> Lend(LoanRequest request) => _recent.OnceAsync(request.CommandId, () =>
+    {
+        DelayDeactivation(LoanWindow.Length); // what is counted is nowhere else
+        return Task.FromResult(_windows.Lend(request, NowMs()));
+    });
+
+    public async Task<QuotaView> Debit(DebitQuota command)
+    {
+        if (!IsGone && QuotaRules.Count(State.Quota, command, NowMs()) is { } counted) await SaveAsync(State with { Quota = counted });
+        return QuotaNow();
+    }
+
+    public Task<QuotaView> Quota() => Task.FromResult(QuotaNow());
+
+    private readonly LoanWindows _windows = new();
+
+    private QuotaView QuotaNow() => QuotaRules.View(State.Quota, quotas.Of(State.Plan), NowMs());
+
+    private UserProfile View() => new(Facts, State.Language, State.Gender, State.Mbti, State.Interests, State.CreatedAtMs, State.IsDisabled,
+        [.. State.Accounts.Select(static account => AccountKey.FromGrainKey(account).Provider)], QuotaNow());
+
+    /// <summary>Saves a change that others see: the list of users has it, and the audit log.</summary>
+    private async Task ChangeAsync(UserState next, string action, Origin origin, string detail = "")
+    {
+        await SaveAsync(next with { Revision = next.Revision + 1 });
+        await Task.WhenAll(PutInListAsync(), AuditAsync(action, origin, detail));
+    }
+
+    private async Task PutInListAsync()
+    {
+        var revision = State.Revision;
+        await list.PutAsync(new(Id, State.Email, State.Name, State.Role, State.Plan, State.IsDisabled ? "disabled" : "active", State.CreatedAtMs, revision));
+        state.State = State with { ListedRevision = Math.Max(State.ListedRevision, revision) }; // written with the next change; if that never comes, the list is put again
+    }
+
+    private async Task SaveAsync(UserState next)
+    {
+        var before = State;
+        state.State = next;
         try
         {
             await state.WriteStateAsync();
         }
         catch
         {
-            state.State = before; // not stored, so the token was not used
+            state.State = before; // not stored, so it has not happened
             throw;
         }
     }
+
+    private Task AuditAsync(string action, Origin origin, string detail = "") => audit.AppendAsync(new(action, Id, NowMs(), origin, detail));
+
+    private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -19,4 +19,7 @@ public interface IUsageLog
 
     /// <summary>A user's figures from a day on, by day, provider and model.</summary>
     Task<IReadOnlyList<ChatUsage>> OfUserAsync(string userId, long fromDay);
+
+    /// <summary>Keeps the figures, for the sums, but no longer says whose they are. Tells how many there were.</summary>
+    Task<long> AnonymiseAsync(string userId);
 }

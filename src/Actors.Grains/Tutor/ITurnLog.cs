@@ -12,6 +12,6 @@ public interface ITurnLog
     /// <summary>The client ids of the latest <paramref name="limit"/> turns that have one, oldest first.</summary>
     Task<IReadOnlyList<(string Id, long Turn)>> RecentIdsAsync(string session, long after, int limit);
 
-    /// <summary>Removes the turns up to and including <paramref name="through"/>.</summary>
-    Task DeleteAsync(string session, long through);
+    /// <summary>Removes the turns up to and including <paramref name="through"/>, and tells how many there were.</summary>
+    Task<long> DeleteAsync(string session, long through);
 }

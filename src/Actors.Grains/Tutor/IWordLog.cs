@@ -19,6 +19,9 @@ public interface IWordLog
 
     /// <summary>The words to ask now.</summary>
     Task<DueWords> DueAsync(string userId, long nowMs, int count);
+
+    /// <summary>Deletes the words of a user and when he was there. Tells how many words there were.</summary>
+    Task<long> EraseAsync(string userId);
 }
 
 /// <summary>A word in a stretch of the conversation.</summary>

@@ -6,12 +6,14 @@ namespace Actors.Tutor;
 
 /// <summary>Where a reply goes as it comes.</summary>
 /// <param name="Say">More of it can be shown; the emotion when it is known already.</param>
-/// <param name="Finish">It is whole.</param>
-internal readonly record struct ReplySink(Action<string, TutorEmotion?> Say, Action<TutorReply> Finish);
+/// <param name="Finish">It is whole, and has used so many tokens.</param>
+internal readonly record struct ReplySink(Action<string, TutorEmotion?> Say, Action<TutorReply, long> Finish);
 
 /// <summary>Asks a provider for one reply and hands what comes to the session.</summary>
 internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
 {
+    private long _tokens;
+
     /// <summary>
     /// Runs until the reply is whole or the token fires. What no provider can give, she makes up for in her own words. Never
     /// throws: it runs beside the session's commands and nobody awaits it. Text that is there at once is shown at once, in one piece.
@@ -27,7 +29,7 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
                 reply = await RepairAsync(messages, came, brief, stop);
                 if (reply is not null && reply.Chinese.Length > came.Shown.Length) to.Say(reply.Chinese[came.Shown.Length..], reply.Emotion);
             }
-            to.Finish(reply ?? Fallbacks.Of(brief, came.Shown));
+            to.Finish(reply ?? Fallbacks.Of(brief, came.Shown), _tokens);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -55,6 +57,7 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
                 if (!next.IsCompleted && ready.Length > 0) Show();
                 if (!await next) break;
                 ready.Append(reader.Read(updates.Current.Text));
+                foreach (var usage in updates.Current.Contents.OfType<UsageContent>()) Count(usage.Details);
             }
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -79,6 +82,7 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
         try
         {
             var response = await chat.GetResponseAsync(TutorPrompt.Repair(messages, came.Json, came.Shown), new TutorChatOptions(brief), stop);
+            Count(response.Usage);
             return ReplyParser.Parse(response.Text) is { } reply && reply.Chinese.StartsWith(came.Shown, StringComparison.Ordinal) ? reply : null;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
@@ -87,6 +91,8 @@ internal sealed partial class ReplyStream(IChatClient chat, ILogger log)
             return null;
         }
     }
+
+    private void Count(UsageDetails? usage) => _tokens += (usage?.InputTokenCount ?? 0) + (usage?.OutputTokenCount ?? 0);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A provider gave no whole reply")]
     private static partial void LogFailed(ILogger logger, Exception failure);

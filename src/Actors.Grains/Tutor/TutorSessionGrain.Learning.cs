@@ -33,6 +33,17 @@ internal sealed partial class TutorSessionGrain
         return State.LastTurn;
     }
 
+    public async Task<long> Erase()
+    {
+        if (_current is not null) await StopAsync();
+        if (await this.GetReminder(Absence) is { } reminder) await this.UnregisterReminder(reminder);
+        await turnLog.AppendAsync(Key, TurnsToLog()); // so that they are counted; what was being logged comes before this
+        var turns = await turnLog.DeleteAsync(Key, long.MaxValue);
+        await state.ClearStateAsync();
+        DeactivateOnIdle();
+        return turns;
+    }
+
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (_current is not null) return; // the user is here; another tick will come

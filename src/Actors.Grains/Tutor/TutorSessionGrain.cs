@@ -43,6 +43,7 @@ internal sealed partial class TutorSessionGrain(
         _lastTurn = State.LastTurn;
         await RememberAsync();
         if (State.AnswerCount > 0) _ = TellWordBookAsync();
+        if (summaries.AreRead && _lastTurn > 0) _ = DebitAsync();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -98,6 +99,7 @@ internal sealed partial class TutorSessionGrain(
 
     private Task<ChatOutcome> Accept(StartChat command)
     {
+        if (_quota is { Tokens.IsExhausted: true } quota && quota.ResetsAtMs > NowMs()) return Task.FromResult(new ChatOutcome(ChatStatus.QuotaExceeded, Quota: quota));
         if (_current is not null)
         {
             if (command.Policy == DoubleText.Reject) return Outcomes.Busy;
@@ -171,11 +173,11 @@ internal sealed partial class TutorSessionGrain(
         _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Delta(turn.Turn, _events.NextSeq, turn.Command.ClientId, text, face));
     }
 
-    private Task Finish(OpenTurn turn, TutorReply reply)
+    private Task Finish(OpenTurn turn, TutorReply reply, long tokens)
     {
         if (_current != turn) return Task.CompletedTask;
         var read = reply.Pinyin.Length > 0 ? reply : reply with { Pinyin = reader.PinyinOf(reply.Chinese) };
-        return EndAsync(turn, ReplyRules.Shape(read, turn.SulkingLevel, turn.Turn), isInterrupted: false);
+        return EndAsync(turn, ReplyRules.Shape(read, turn.SulkingLevel, turn.Turn), isInterrupted: false, tokens);
     }
 
     private Task Summarised(long turn, string notes) =>
@@ -215,7 +217,7 @@ internal sealed partial class TutorSessionGrain(
             Summary = State.Summary,
         };
         _current = turn;
-        var sink = new ReplySink((piece, face) => _inbox.Post(() => Say(turn, piece, face)), reply => _inbox.Post(() => Finish(turn, reply)));
+        var sink = new ReplySink((piece, face) => _inbox.Post(() => Say(turn, piece, face)), (reply, tokens) => _inbox.Post(() => Finish(turn, reply, tokens)));
         _ = new ReplyStream(chat, log).RunAsync(sink, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
     }
 
@@ -239,7 +241,7 @@ internal sealed partial class TutorSessionGrain(
         foreach (var waiting in dropped) EmitDropped(waiting);
     }
 
-    private async Task EndAsync(OpenTurn turn, TutorReply reply, bool isInterrupted)
+    private async Task EndAsync(OpenTurn turn, TutorReply reply, bool isInterrupted, long tokens = 0)
     {
         var ended = new TutorTurn(turn.Turn, _events.NextSeq, turn.Command.ClientId, turn.AtMs, turn.Command.Message,
             State.AnswersSinceTurn, reply, turn.SulkingLevel, isInterrupted, NowMs(), turn.Command.CommandId);
@@ -258,6 +260,7 @@ internal sealed partial class TutorSessionGrain(
                 NudgesSent = 0,
                 Quizzes = ReplyRules.Pose(State.Quizzes, reply.Quizzes),
                 Unlogged = State.Unlogged.Add(new(ended)),
+                Debits = tokens > 0 ? State.Debits.Add(new(turn.Turn, tokens)) : State.Debits,
             });
         }
         catch (Exception failure)
@@ -277,6 +280,7 @@ internal sealed partial class TutorSessionGrain(
         BeginNext();
         if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
         if (!State.HasReminder && !_isReminding) _ = RemindAsync();
+        if (!State.Debits.IsEmpty && !_isDebiting) _ = DebitAsync();
         if (summaries.AreRead && !_isSummarising && _conversation.Turns[0].Turn - 1 - LastSummarised >= SummaryBatch) _ = SummariseAsync();
     }
 

@@ -71,7 +71,16 @@ public sealed record TutorSessionState
     /// <summary>Whether a reminder will look after the user.</summary>
     [Id(18), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasReminder { get; init; }
+
+    /// <summary>Tokens that the user's quota does not know of yet, oldest first: an outbox.</summary>
+    [Id(19)] public ImmutableArray<TokenDebit> Debits { get; init; } = [];
 }
+
+/// <summary>What a turn has used.</summary>
+/// <param name="Turn">The turn.</param>
+/// <param name="Tokens">Tokens of prompts and reply.</param>
+[GenerateSerializer, Immutable, Alias("tutor.token-debit")]
+public sealed record TokenDebit([property: Id(0)] long Turn, [property: Id(1)] long Tokens);
 
 /// <summary>A quiz that she asked.</summary>
 /// <param name="Quiz">The quiz.</param>

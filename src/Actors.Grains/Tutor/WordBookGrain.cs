@@ -40,6 +40,14 @@ internal sealed class WordBookGrain(
 
     public Task<DueWords> Due(int count) => words.DueAsync(UserId, time.GetUtcNow().ToUnixTimeMilliseconds(), count);
 
+    public async Task<long> Erase()
+    {
+        var count = await words.EraseAsync(UserId);
+        await state.ClearStateAsync();
+        DeactivateOnIdle();
+        return count;
+    }
+
     private async Task SaveAsync(WordBookState next)
     {
         var before = state.State;

@@ -15,6 +15,9 @@ internal sealed class UsageLog(Database database) : IUsageLog
     public async Task<IReadOnlyList<ChatUsage>> OfUserAsync(string userId, long fromDay) =>
         await database.ReadAsync(connection => connection.RowsAsync<ChatUsage>(Read, new { userId, fromDay }));
 
+    public async Task<long> AnonymiseAsync(string userId) =>
+        await database.WriteAsync(new Statement("update chat_usage set user_id = $1 where user_id = $2", $"gone-{Guid.NewGuid():N}", userId));
+
     private sealed class Add(ChatUsage usage) : DbWrite
     {
         public override string Sql => """

@@ -38,7 +38,7 @@ public sealed class EmbeddedData : IAsyncDisposable
     private EmbeddedData(Database database, string? postgres) => (_database, _postgres) = (database, postgres);
 
     /// <summary>The tables that are the same on both engines. Grain state and reminders are not: a cluster keeps them in its own form.</summary>
-    public static IReadOnlyList<string> Tables { get; } = ["tutor_turns", "tutor_words", "tutor_activity", "chat_usage"];
+    public static IReadOnlyList<string> Tables { get; } = ["tutor_turns", "tutor_words", "tutor_activity", "chat_usage", "users", "user_sessions", "revocations", "audit_log"];
 
     /// <summary>Opens the data; a problem is a <see cref="StorageException"/>.</summary>
     /// <param name="from">The data folder, or the connection string of a PostgreSQL.</param>
@@ -87,8 +87,8 @@ public sealed class EmbeddedData : IAsyncDisposable
     {
         if (!Tables.Contains(table)) throw new ArgumentException($"{table} is not a table to be copied.", nameof(table));
         var (rows, copied) = (0L, 0L);
-        List<RowCopy> waiting = [];
-        await foreach (var row in ReadAsync($"select * from {table}", row => new RowCopy(table, row), cancellationToken))
+        List<Statement> waiting = [];
+        await foreach (var row in ReadAsync($"select * from {table}", row => CopyOf(table, row), cancellationToken))
         {
             rows++;
             waiting.Add(row);
@@ -124,27 +124,11 @@ public sealed class EmbeddedData : IAsyncDisposable
     }
 
     /// <summary>A row as it is. Our tables hold texts and whole numbers; only texts may be null.</summary>
-    private sealed class RowCopy : DbWrite
+    private static Statement CopyOf(string table, DbDataReader row)
     {
-        private readonly object?[] _values;
-
-        public RowCopy(string table, DbDataReader row)
-        {
-            var names = Enumerable.Range(0, row.FieldCount).Select(row.GetName).ToList();
-            _values = [.. Enumerable.Range(0, row.FieldCount).Select(at => row.IsDBNull(at) ? null : row.GetValue(at))];
-            var places = string.Join(", ", Enumerable.Range(1, names.Count).Select(static n => string.Create(CultureInfo.InvariantCulture, $"${n}")));
-            Sql = $"insert into {table} ({string.Join(", ", names)}) values ({places}) on conflict do nothing";
-        }
-
-        public override string Sql { get; }
-
-        public override void Bind(IDbBinder to)
-        {
-            foreach (var value in _values)
-            {
-                if (value is long number) to.Long(number);
-                else to.Text((string?)value);
-            }
-        }
+        var names = Enumerable.Range(0, row.FieldCount).Select(row.GetName).ToList();
+        var places = string.Join(", ", Enumerable.Range(1, names.Count).Select(static n => string.Create(CultureInfo.InvariantCulture, $"${n}")));
+        object?[] values = [.. Enumerable.Range(0, row.FieldCount).Select(at => row.IsDBNull(at) ? null : row.GetValue(at))];
+        return new($"insert into {table} ({string.Join(", ", names)}) values ({places}) on conflict do nothing", values);
     }
 }

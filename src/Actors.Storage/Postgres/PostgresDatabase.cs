@@ -33,6 +33,10 @@ internal sealed partial class PostgresDatabase : Database
         ["$bytes$"] = "bytea",
         // Room in each page lets an update stay in it and leave the index alone.
         ["$often_updated$"] = " with (fillfactor = 50)",
+        ["$never_changed(audit_log)$"] = """
+            create or replace function audit_log_is_never_changed() returns trigger language plpgsql as 'begin raise exception ''audit_log is never changed''; end';
+            create trigger audit_log_change before update or delete or truncate on audit_log for each statement execute function audit_log_is_never_changed();
+            """,
     };
 
     public override async Task OpenAsync(CancellationToken cancellationToken)

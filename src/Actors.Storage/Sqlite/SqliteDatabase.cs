@@ -37,7 +37,15 @@ internal sealed partial class SqliteDatabase : Database
     public override string Name => "SQLite";
 
     public override IReadOnlyDictionary<string, string> MigrationTokens { get; } =
-        new Dictionary<string, string> { ["$bytes$"] = "blob", ["$often_updated$"] = "" };
+        new Dictionary<string, string>
+        {
+            ["$bytes$"] = "blob",
+            ["$often_updated$"] = "",
+            ["$never_changed(audit_log)$"] = """
+                create trigger audit_log_update before update on audit_log begin select raise(abort, 'audit_log is never changed'); end;
+                create trigger audit_log_delete before delete on audit_log begin select raise(abort, 'audit_log is never changed'); end;
+                """,
+        };
 
     public override async Task OpenAsync(CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ internal sealed class TurnLog(Database database) : ITurnLog
         return [.. Enumerable.Reverse(rows).Select(static row => (row.ClientId ?? row.CommandId!, row.Turn))];
     }
 
-    public Task DeleteAsync(string session, long through) => database.WriteAsync(new Delete(session, through));
+    public async Task<long> DeleteAsync(string session, long through) => await database.WriteAsync(new Statement("delete from tutor_turns where session_id = $1 and turn <= $2", session, through));
 
     private sealed record IdRow(string? ClientId, string? CommandId, long Turn);
 
@@ -66,17 +66,6 @@ internal sealed class TurnLog(Database database) : ITurnLog
             to.Long(turn.IsInterrupted ? 1 : 0);
             to.Long(turn.EndedAtMs);
             to.Text(turn.CommandId);
-        }
-    }
-
-    private sealed class Delete(string session, long through) : DbWrite
-    {
-        public override string Sql => "delete from tutor_turns where session_id = $1 and turn <= $2";
-
-        public override void Bind(IDbBinder to)
-        {
-            to.Text(session);
-            to.Long(through);
         }
     }
 }

@@ -45,6 +45,12 @@ internal sealed class WordLog(Database database) : IWordLog
         return new DueWords([.. due, .. unasked], (int)all, next ?? long.MaxValue);
     });
 
+    public async Task<long> EraseAsync(string userId)
+    {
+        await database.WriteAsync(new Statement("delete from tutor_activity where user_id = $1", userId));
+        return await database.WriteAsync(new Statement("delete from tutor_words where user_id = $1", userId));
+    }
+
     private sealed record CardRow(long CardState, long CardStep, long StabilityMicros, long DifficultyMicros, long DueAt, long AnsweredAt);
 
     private sealed class Meet(string userId, long throughTurn, MetWord met) : DbWrite

@@ -125,6 +125,8 @@ public sealed class ProviderGateTests
         public Task AddAsync(ChatUsage usage) => Task.CompletedTask;
 
         public Task<IReadOnlyList<ChatUsage>> OfUserAsync(string userId, long fromDay) => Task.FromResult<IReadOnlyList<ChatUsage>>([]);
+
+        public Task<long> AnonymiseAsync(string userId) => Task.FromResult(0L);
     }
 
     private static async Task<string> ReadAsync(GuardedChatClient client)

@@ -57,7 +57,7 @@ public abstract class FirstReleaseContract : IAsyncLifetime
         await using (await Place.StartAsync()) await KeepAsync("user", "user");
         await using var program = await TutorProgram.StartAsync(Place, _time);
         var user = program.Grains.GetGrain<IUserGrain>(User);
-        Assert.Equal(new RefreshOutcome(true, 2), await user.UseRefresh(new("01a1fa2951a57ac481836448978308a5", 1, 1795803174984)).Soon("the next one"));
+        Assert.Equal(new RefreshOutcome(true, 2, new(User, "", "", "STUDENT", "FREE", 0, IsGuest: true)), await user.UseRefresh(new("01a1fa2951a57ac481836448978308a5", 1, 1795803174984)).Soon("the next one"));
         Assert.False((await user.UseRefresh(new("01a1fa2951a57ac481836448978308a5", 0, 1795803174984)).Soon("the one that was used")).IsAccepted);
     }
 

@@ -15,7 +15,7 @@ public abstract class MigrationContract : StorageContract
     public async Task The_first_start_applies_every_script_once_with_its_checksum()
     {
         Assert.Equal(Known, await Place.AskAsync<string>(Journal));
-        Assert.Equal(["chat_usage", "grain_state", "reminders", "schema_migrations", "tutor_activity", "tutor_turns", "tutor_words"], await Place.TablesAsync());
+        Assert.Equal(["audit_log", "chat_usage", "grain_state", "reminders", "revocations", "schema_migrations", "tutor_activity", "tutor_turns", "tutor_words", "user_sessions", "users"], await Place.TablesAsync());
         Assert.All(MigrationSet.Product.Scripts, static known => Assert.Matches("^[0-9a-f]{64}$", known.Checksum));
     }
 
@@ -77,7 +77,7 @@ public abstract class MigrationContract : StorageContract
     {
         await WriteAsync(Id("a"), new StoredState<TutorSessionState>());
         await Program.DisposeAsync();
-        foreach (var table in (string[])["tutor_words", "tutor_activity", "chat_usage"]) await Place.RunAsync($"drop table {table}");
+        foreach (var table in (string[])["tutor_words", "tutor_activity", "chat_usage", "users", "user_sessions", "revocations", "audit_log"]) await Place.RunAsync($"drop table {table}");
         await Place.RunAsync("alter table tutor_turns drop column command_id");
         await Place.RunAsync("delete from schema_migrations where version >= 4");
         Program = await Place.StartAsync();

@@ -95,6 +95,8 @@ public abstract class VoiceContract : IAsyncLifetime
         public Task AddAsync(ChatUsage usage) => Task.CompletedTask;
 
         public Task<IReadOnlyList<ChatUsage>> OfUserAsync(string userId, long fromDay) => Task.FromResult<IReadOnlyList<ChatUsage>>([]);
+
+        public Task<long> AnonymiseAsync(string userId) => Task.FromResult(0L);
     }
 }
 

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace Actors.Accounts;
+
+/// <summary>
+/// The key of an account: an address of mail in its normal form, or who somebody is to a provider. The only code that builds or reads
+/// the text. Two addresses that a person would call the same have one key.
+/// </summary>
+/// <param name="Provider"><c>mail</c>, or the name of a provider.</param>
+/// <param name="Subject">The address, or the provider's id of the person.</param>
+public readonly record struct AccountKey(string Provider, string Subject)
+{
+    /// <summary>The provider of accounts that are addresses.</summary>
+    public const string Mail = "mail";
+
+    private const int LongestAddress = 254; // RFC 5321
+    private const int LongestLocal = 64;
+    private const int LongestSubject = 255; // OpenID Connect Core, section 2
+
+    private static readonly IdnMapping Idn = new();
+
+    /// <summary>The grain key.</summary>
+    public string ToGrainKey() => $"{Provider}:{Subject}";
+
+    /// <summary>Reads a grain key.</summary>
+    public static AccountKey FromGrainKey(string key)
+    {
+        var at = key.IndexOf(':', StringComparison.Ordinal);
+        return new(key[..at], key[(at + 1)..]);
+    }
+
+    /// <summary>The key of an address; null for a text that is none. Case, composition of letters and the form of the domain do not matter.</summary>
+    public static AccountKey? OfMail(string? text)
+    {
+        if (text is null || text.Length > LongestAddress || !IsWellFormed(text)) return null;
+        var address = text.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        var at = address.LastIndexOf('@');
+        if (at is < 1 or > LongestLocal || address.IndexOf('@', StringComparison.Ordinal) != at || address.Any(IsForbidden)) return null;
+        return Domain(address[(at + 1)..]) is { } domain ? new(Mail, $"{address[..at]}@{domain}") : null;
+    }
+
+    /// <summary>The key of a person to a provider; null for an id that none would give.</summary>
+    public static AccountKey? OfProvider(string provider, string? subject) =>
+        subject is { Length: > 0 and <= LongestSubject } && !subject.Any(char.IsControl) ? new(provider, subject) : null;
+
+    private static string? Domain(string text)
+    {
+        try
+        {
+            var ascii = Idn.GetAscii(text);
+            return ascii.Contains('.', StringComparison.Ordinal) && ascii.Split('.').All(static label => label.Length > 0 && label.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-')) ? ascii : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsForbidden(char c) => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '(' or ')' or '[' or ']' or ',' or ';' or ':' or '\\' or '"';
+
+    /// <summary>Whether a text has no half of a character.</summary>
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i])) return false;
+        }
+        return true;
+    }
+}

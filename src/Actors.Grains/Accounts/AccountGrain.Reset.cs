@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Actors.Accounts;
+
+/// <summary>Setting a password by a code that was sent by mail.</summary>
+internal sealed partial class AccountGrain
+{
+    private const int Codes = 1_000_000;
+
+    private static readonly long Hour = (long)TimeSpan.FromHours(1).TotalMilliseconds;
+
+    public Task RequestReset(RequestReset command) => _recent.OnceAsync(command.CommandId, async () =>
+    {
+        var code = RandomNumberGenerator.GetInt32(Codes).ToString("D6", CultureInfo.InvariantCulture);
+        var hash = await passwords.HashAsync(code);
+        var sent = State.CodesSentAtMs.RemoveAll(at => NowMs() - at >= Hour);
+        if (State.Owner is not { Email.Length: > 0 } owner || AccountKey.FromGrainKey(this.GetPrimaryKeyString()).Provider != AccountKey.Mail || sent.Length >= settings.CodesPerHour) return false;
+        var reset = new ResetCode(hash, NowMs() + (long)settings.CodeLifetime.TotalMilliseconds, settings.CodeTries);
+        await SaveAsync(State with { Code = reset, CodesSentAtMs = sent.Add(NowMs()) });
+        await AuditAsync("password.reset_requested", command.Origin);
+        await mail.PostAsync(new(MailKind.ResetCode, owner.Email, owner.Name, owner.Language, code));
+        return true;
+    });
+
+    public Task<SignInOutcome> ConfirmReset(ConfirmReset command) => _recent.OnceAsync(command.CommandId, async () =>
+    {
+        var code = State.Code is { TriesLeft: > 0 } open && open.ExpiresAtMs > NowMs() ? open : null;
+        // A try is spent before it is looked at.
+        if (code is not null) await SaveAsync(State with { Code = code with { TriesLeft = code.TriesLeft - 1 } });
+        if (!await passwords.VerifyAsync(code?.Hash, command.Code))
+        {
+            if (code is not null) await AuditAsync("password.reset_failed", command.Origin);
+            return Refused;
+        }
+        await SetPasswordAsync(command.NewPassword, isProven: true);
+        return new SignInOutcome(SignInStatus.Accepted, State.Owner);
+    });
+}

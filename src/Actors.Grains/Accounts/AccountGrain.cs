@@ -1,0 +1,118 @@
+using Actors.Delivery;
+
+namespace Actors.Accounts;
+
+/// <summary>
+/// A way to sign in. Its turn lasts while a password is checked: guesses at one account come one after another, and the lock is exact.
+/// </summary>
+[GrainType("account")]
+internal sealed partial class AccountGrain(
+    [PersistentState("account", "actors")] IPersistentState<AccountState> state, IPasswords passwords, IMail mail, IAuditLog audit, AccountSettings settings, TimeProvider time)
+    : Grain, IAccountGrain
+{
+    private static readonly SignInOutcome Refused = new(SignInStatus.Refused);
+
+    private readonly RecentCommands _recent = new();
+
+    // Of an account that does not exist wrong passwords are counted, too, or the lock would tell: here, since there is nothing to store.
+    private Failures _failuresOfNobody = Failures.None;
+
+    private AccountState State => state.State;
+
+    private Failures Failures => State.Owner is null ? _failuresOfNobody : State.Failures;
+
+    public async Task<RegisterOutcome> Register(RegisterAccount command)
+    {
+        var hash = await passwords.HashAsync(command.Password);
+        if (State.Owner is { } owner) return new(owner.UserId == command.UserId, State.CreatedAtMs);
+        var account = new AccountOwner(command.UserId, command.Email, command.Name, command.Language);
+        await SaveAsync(new AccountState { Owner = account, Hash = hash, CreatedAtMs = NowMs() });
+        return new(IsAccepted: true, State.CreatedAtMs);
+    }
+
+    public Task<SignInOutcome> SignIn(SignIn command) => _recent.OnceAsync(command.CommandId, () => CheckAsync(command.Password, command.Origin));
+
+    public Task<SignInOutcome> ChangePassword(ChangePassword command) => _recent.OnceAsync(command.CommandId, async () =>
+    {
+        if (State.Owner?.UserId != command.UserId) return Refused;
+        var outcome = await CheckAsync(command.OldPassword, command.Origin);
+        if (outcome.Status != SignInStatus.Accepted) return outcome;
+        await SetPasswordAsync(command.NewPassword, State.IsProven);
+        return outcome;
+    });
+
+    public async Task<SignInOutcome> SignInByProvider(SignInByProvider command)
+    {
+        if (State.Owner is null && command.NewUserId.Length == 0) return Refused;
+        if (State.Owner is null)
+        {
+            var owner = new AccountOwner(command.NewUserId, command.Email, command.Name, command.Language);
+            await SaveAsync(new AccountState { Owner = owner, CreatedAtMs = NowMs(), IsProven = true });
+        }
+        return new(SignInStatus.Accepted, State.Owner);
+    }
+
+    public async Task<SignInOutcome> Vouch(VouchForMail command)
+    {
+        if (State.Owner is null)
+        {
+            var owner = new AccountOwner(command.UserId, command.Email, command.Name, command.Language);
+            await SaveAsync(new AccountState { Owner = owner, CreatedAtMs = NowMs(), IsProven = true });
+        }
+        // Who has registered an address without proving it may be waiting for its owner to come through a provider: they are not to share a user.
+        return State.IsProven || State.Owner!.UserId == command.UserId ? new(SignInStatus.Accepted, State.Owner) : Refused;
+    }
+
+    public async Task Release(string userId)
+    {
+        if (State.Owner?.UserId != userId) return;
+        await state.ClearStateAsync();
+        DeactivateOnIdle();
+    }
+
+    private async Task<SignInOutcome> CheckAsync(string password, Origin origin)
+    {
+        if (Failures.LockedFor(settings, NowMs()) is { } wait) return new(SignInStatus.Locked, RetryAfterMs: (long)wait.TotalMilliseconds);
+        if (await passwords.VerifyAsync(State.Hash, password))
+        {
+            if (State.Failures.Count > 0) await SaveAsync(State with { Failures = Failures.None });
+            return new(SignInStatus.Accepted, State.Owner);
+        }
+        await FailAsync(origin);
+        return State is { Owner: not null, Hash: null } ? new(SignInStatus.NoPassword, State.Owner) : Refused;
+    }
+
+    private async Task FailAsync(Origin origin)
+    {
+        var failures = Failures.With(settings, NowMs());
+        if (State.Owner is null) _failuresOfNobody = failures;
+        else await SaveAsync(State with { Failures = failures });
+        await AuditAsync(failures.LockedFor(settings, NowMs()) is null ? "login.failed" : "login.locked", origin);
+    }
+
+    private async Task SetPasswordAsync(string password, bool isProven)
+    {
+        var hash = await passwords.HashAsync(password);
+        await SaveAsync(State with { Hash = hash, IsProven = isProven, Failures = Failures.None, Code = null });
+        await mail.PostAsync(new(MailKind.PasswordChanged, State.Owner!.Email, State.Owner.Name, State.Owner.Language));
+    }
+
+    private async Task SaveAsync(AccountState next)
+    {
+        var before = State;
+        state.State = next;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State = before;
+            throw;
+        }
+    }
+
+    private Task AuditAsync(string action, Origin origin) => audit.AppendAsync(new(action, State.Owner?.UserId ?? "", NowMs(), origin));
+
+    private long NowMs() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}
