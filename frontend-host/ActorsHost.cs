@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using Actors.Accounts;
+using Actors.Admin;
+using Actors.Api;
 using Actors.Auth;
 using Actors.Delivery;
 using Actors.Errors;
 using Actors.Health;
+using Actors.Limits;
 using Actors.Speech;
 using Actors.Storage;
 using Actors.Tutor;
@@ -26,23 +29,35 @@ internal static class ActorsHost
         builder.Services.AddActorsStorage();
         builder.AddChosenEngine();
         builder.Services.AddActorsProviders().AddSpeech();
-        builder.Services.AddActorsAuth();
+        builder.Services.AddEnvelopes().AddLimits().AddOrigins();
+        builder.Services.AddActorsAuth().AddAccounts();
+        builder.Services.AddApiDocuments();
         builder.Services.AddDelivery();
         builder.Services.AddTutorHub();
         builder.Services.AddActorsHealth();
 
         var app = builder.Build();
+        app.UseProxy();
         app.UseRequestIds();
+        app.UseSecurityHeaders();
         app.UseEnvelopeErrors();
         app.UsePage();
         app.UseCoalescedWrites();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.UseSocketOrigins();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
         app.MapAccounts();
+        app.MapAdmin();
         app.MapTutor();
         app.MapLearning();
         app.MapSpeech();
         app.MapHealth();
         app.MapEngine();
+        app.MapApiDocuments();
         return app;
     }
 

@@ -1,6 +1,6 @@
 using Actors.Auth;
-using Actors.Delivery;
 using Actors.Language;
+using Actors.Limits;
 using Actors.Speech;
 using Actors.Storage;
 using Microsoft.Extensions.AI;

@@ -17,6 +17,9 @@ internal static class EngineChoice
     /// <summary>Grains are elsewhere, and may die without us.</summary>
     public static readonly TimeSpan ResendAfter = TimeSpan.FromMilliseconds(750);
 
+    /// <summary>Other front ends end tokens, too.</summary>
+    public static readonly TimeSpan RevocationsEvery = TimeSpan.FromSeconds(1);
+
     public static void AddChosenEngine(this WebApplicationBuilder builder)
     {
         builder.Services.AddClusterTables();
@@ -32,6 +35,9 @@ internal static class EngineChoice
 
     /// <summary>Grains are here: who is left to send anything lives and dies with them.</summary>
     public static readonly TimeSpan ResendAfter = TimeSpan.Zero;
+
+    /// <summary>There are no other front ends.</summary>
+    public static readonly TimeSpan RevocationsEvery = TimeSpan.Zero;
 
     public static void AddChosenEngine(this WebApplicationBuilder builder)
     {

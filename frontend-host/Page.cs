@@ -17,8 +17,6 @@ internal static class Page
     {
         var headers = file.Context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
     }
 }

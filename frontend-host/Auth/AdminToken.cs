@@ -1,3 +1,5 @@
+using Actors.Accounts;
+
 namespace Actors.Auth;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class AdminToken
 
     public static async Task<int> PrintAsync(WebApplication app)
     {
-        var operatorUser = new CurrentUser("operator", CurrentUser.Admin);
+        var operatorUser = new CurrentUser("operator", Roles.Admin);
         await Console.Out.WriteLineAsync(app.Services.GetRequiredService<Tokens>().Issue(operatorUser).Access);
         await app.DisposeAsync();
         return 0;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authentication;
+
 namespace Actors.Auth;
 
 /// <summary>Adds tokens and guests.</summary>
@@ -6,8 +8,10 @@ internal static class AuthSetup
     public static IServiceCollection AddActorsAuth(this IServiceCollection services)
     {
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SigningKeys>().AddSingleton<Tokens>().AddSingleton<Visitors>();
-        services.AddHostedService<KeysFirst>();
+        services.AddSingleton<SigningKeys>().AddSingleton<Revocations>().AddSingleton<Tokens>().AddSingleton<Visitors>();
+        services.AddHostedService<KeysFirst>().AddHostedService(static provider => provider.GetRequiredService<Revocations>());
+        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);
+        services.AddAuthorization(Policies.Add);
         return services;
     }
 

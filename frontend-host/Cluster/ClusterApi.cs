@@ -1,5 +1,7 @@
+using Actors.Api;
 using Actors.Auth;
 using Actors.Errors;
+using Actors.Limits;
 
 namespace Actors.Cluster;
 
@@ -10,19 +12,18 @@ internal static class ClusterApi
 
     public static void MapCluster(this WebApplication app)
     {
-        app.MapGet("/api/v1/admin/cluster", ReadAsync).WithTags("Admin");
-        app.MapGet("/admin/cluster", static () => Results.Redirect("/admin/cluster.html"));
+        app.MapApi("/api/v1/admin", "Admin").MapGet("/cluster", ReadAsync).For(Policies.Admin).Answers<ClusterReport>()
+            .Says("Show the cluster", "Its silos, what is active on them, and their slowest calls.");
+        app.MapGet("/admin/cluster", static () => Results.Redirect("/admin/cluster.html")).AllowAnonymous().WithMetadata(new LimitMetadata(LimitClass.None)).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, Visitors visitors, IGrainFactory grains)
+    private static async Task<IResult> ReadAsync(HttpContext context, IGrainFactory grains)
     {
-        if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
-        if (user.Role != CurrentUser.Admin) return Envelope.Error(context, Problem.Forbidden);
         var management = grains.GetGrain<IManagementGrain>(0);
         var silos = await management.GetHosts();
         var active = await management.GetSimpleGrainStatistics();
         var rows = await Task.WhenAll(silos.OrderBy(static silo => silo.Key.ToParsableString(), StringComparer.Ordinal).Select(silo => SiloAsync(grains, silo.Key, silo.Value, active)));
-        return Envelope.Ok(new { silos = rows });
+        return Envelope.Ok(context, new ClusterReport(rows));
     }
 
     private static async Task<object> SiloAsync(IGrainFactory grains, SiloAddress silo, SiloStatus status, SimpleGrainStatistic[] active)
@@ -57,3 +58,6 @@ internal static class ClusterApi
 
     private static string NameOf(string grainType) => grainType.Split(',')[0];
 }
+
+/// <summary>The silos of a cluster.</summary>
+internal sealed record ClusterReport(IEnumerable<object> Silos);

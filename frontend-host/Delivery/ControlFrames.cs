@@ -1,3 +1,4 @@
+using Actors.Accounts;
 using Actors.Auth;
 using Actors.Errors;
 
@@ -28,6 +29,26 @@ internal static class ControlFrames
         json.WriteNumber("turn"u8, v.attached.Turn);
         json.WriteNumber("seq"u8, v.attached.Seq);
         json.WriteBoolean("generating"u8, v.attached.IsGenerating);
+    });
+
+    /// <summary>That few frames are left, before one is refused.</summary>
+    public static byte[] FrameQuota(FrameLimiter limiter) => WireJson.Object(limiter, static (json, limiter) =>
+    {
+        json.WriteString("status"u8, "quota"u8);
+        json.WriteString("kind"u8, "frames"u8);
+        json.WriteNumber("limit"u8, limiter.Limit);
+        json.WriteNumber("remaining"u8, limiter.Remaining);
+        json.WriteNumber("reset_ms"u8, (long)limiter.FullIn.TotalMilliseconds);
+    });
+
+    /// <summary>That the plan allows no more tokens today.</summary>
+    public static byte[] TokenQuota(QuotaView quota) => WireJson.Object(quota, static (json, quota) =>
+    {
+        json.WriteString("status"u8, "quota"u8);
+        json.WriteString("kind"u8, "tokens"u8);
+        json.WriteNumber("limit"u8, quota.Tokens.Limit);
+        json.WriteNumber("remaining"u8, Math.Max(0, quota.Tokens.Limit - quota.Tokens.Used));
+        json.WriteString("resets_at"u8, DateTimeOffset.FromUnixTimeMilliseconds(quota.ResetsAtMs).UtcDateTime);
     });
 
     /// <summary>An error; the socket stays open.</summary>

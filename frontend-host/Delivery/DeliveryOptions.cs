@@ -36,21 +36,3 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromSeconds(30);
 }
-
-/// <summary>How much one client may ask.</summary>
-public sealed class LimitOptions
-{
-    /// <summary>The configuration section.</summary>
-    public const string Section = "Limits";
-
-    /// <summary>Whether there are limits at all; off for load tests.</summary>
-    public bool Enabled { get; set; } = true;
-
-    /// <summary>Frames a second, over time.</summary>
-    [Range(1, 100_000)]
-    public int FramesPerSecond { get; set; } = 20;
-
-    /// <summary>Frames at once.</summary>
-    [Range(1, 100_000)]
-    public int FrameBurst { get; set; } = 120;
-}

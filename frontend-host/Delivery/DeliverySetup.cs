@@ -9,9 +9,7 @@ internal static class DeliverySetup
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
-        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<LimitOptions>>().Value);
         services.AddSingleton<ConnectionTable>().AddSingleton<HostObserver>().AddSingleton<Linger>().AddSingleton<SocketLoop>()
             .AddSingleton<Insistence>().AddSingleton<Renewals>();
         services.AddHostedService(static provider => provider.GetRequiredService<Renewals>()).AddHostedService<Farewell>();

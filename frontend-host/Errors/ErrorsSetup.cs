@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Actors.Api;
 using Actors.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Storage;
@@ -19,14 +22,26 @@ internal static partial class ErrorsSetup
         await next(context);
     });
 
+    public static IServiceCollection AddEnvelopes(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(static json => Envelope.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true); // to say what is wrong with it
+        return services;
+    }
+
     /// <summary>Answers errors with envelopes.</summary>
     public static void UseEnvelopeErrors(this WebApplication app)
     {
-        app.UseExceptionHandler(static errors => errors.Run(static context =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-            return Envelope.Error(context, Of(failure)).ExecuteAsync(context);
-        }));
+            // What a client did wrong is nothing for the log.
+            SuppressDiagnosticsCallback = static failure => failure.Exception is BadHttpRequestException,
+            ExceptionHandler = static context =>
+            {
+                var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+                return Envelope.Error(context, Of(failure), DetailsOf(failure, context)).ExecuteAsync(context);
+            },
+        });
         app.UseStatusCodePages(static async status =>
         {
             var context = status.HttpContext;
@@ -40,18 +55,35 @@ internal static partial class ErrorsSetup
         StorageException or InconsistentStateException or TimeoutException or OrleansException => Problem.Storage,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.BodyTooLarge,
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problem.WrongType,
-        BadHttpRequestException => Problem.InvalidJson,
+        BadHttpRequestException bad => FieldOf(bad) is null ? Problem.InvalidJson : Problem.InvalidField,
         _ => Problem.Internal,
     };
+
+    private static Dictionary<string, string[]>? DetailsOf(Exception? failure, HttpContext context) =>
+        failure is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad && FieldOf(bad) is { } field
+            ? new() { [field] = [FieldTexts.Type.In(context.Request.Headers.AcceptLanguage.ToString())] } : null;
+
+    /// <summary>The field that has the wrong type; null when it is not about one. JSON that is none has another exception inside.</summary>
+    private static string? FieldOf(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is JsonException { InnerException: not JsonException, Path: ['$', '.', .. var path] }) return path;
+        return QueryField().Match(bad.Message) is { Success: true } query ? JsonNamingPolicy.SnakeCaseLower.ConvertName(query.Groups[1].Value) : null;
+    }
+
+    // The framework's own words; ValidationTests knows when they change.
+    [GeneratedRegex("^Failed to bind parameter \"\\S+ (\\w+)\" from ")]
+    private static partial Regex QueryField();
 
     private static Problem? Of(int status) => status switch
     {
         StatusCodes.Status400BadRequest => Problem.InvalidJson,
         StatusCodes.Status401Unauthorized => Problem.Unauthorized,
+        StatusCodes.Status403Forbidden => Problem.Forbidden,
         StatusCodes.Status404NotFound => Problem.NotFound,
         StatusCodes.Status405MethodNotAllowed => Problem.MethodNotAllowed,
         StatusCodes.Status413PayloadTooLarge => Problem.BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => Problem.WrongType,
+        StatusCodes.Status426UpgradeRequired => Problem.UpgradeRequired,
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Actors.Delivery;
+using Actors.Limits;
 using Actors.Speech;
 using Actors.Storage;
 using Microsoft.Extensions.AI;
@@ -14,10 +15,11 @@ internal static class HealthApi
     public static void MapHealth(this WebApplication app)
     {
         app.Services.GetRequiredService<PrometheusText>(); // listens from the start
-        app.MapGet("/livez", static () => Results.Text("ok\n"));
-        app.MapGet("/readyz", ReadyAsync);
-        app.MapGet("/healthz", HealthAsync);
-        app.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"));
+        var health = app.MapGroup("").WithTags("Operations").WithMetadata(new LimitMetadata(LimitClass.None)).AllowAnonymous();
+        health.MapGet("/livez", static () => Results.Text("ok\n")).WithSummary("Is it alive").WithDescription("200 while the program runs.");
+        health.MapGet("/readyz", ReadyAsync).WithSummary("Could it hold a conversation").WithDescription("200 when it could; 503 with the reason otherwise.");
+        health.MapGet("/healthz", HealthAsync).WithSummary("What it has").WithDescription("The states of what it depends on.");
+        health.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).WithSummary("Metrics").WithDescription("The text format of Prometheus.");
     }
 
     private static async Task<IResult> ReadyAsync(Database database, IServiceProvider services, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)

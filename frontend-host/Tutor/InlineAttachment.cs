@@ -7,7 +7,7 @@ namespace Actors.Tutor;
 /// A client that wants the sound in the reply. The words have been shown before; the reply waits a moment for its sound and
 /// then goes without. What happens meanwhile waits behind it, so that the order of events stays.
 /// </summary>
-internal sealed class InlineAttachment(string session, Outbox outbox, Speaker speaker, AudioFormat format, TimeProvider time) : Attachment(session, outbox)
+internal sealed class InlineAttachment(string session, Outbox outbox, TurnVoice voice, AudioFormat format, TimeProvider time) : Attachment(session, outbox)
 {
     private readonly Lock _gate = new();
     private Queue<SessionEvent>? _behind;
@@ -65,11 +65,11 @@ internal sealed class InlineAttachment(string session, Outbox outbox, Speaker sp
 
     private async Task<(byte[] Json, bool HasSound)> SpeakAsync(SessionEvent reply)
     {
-        using var patience = new CancellationTokenSource(speaker.InlineWait, time);
+        using var patience = new CancellationTokenSource(voice.InlineWait, time);
         try
         {
             var said = TutorEvent.Of(reply);
-            var spoken = await speaker.SpeakAsync(said.Text, said.Prosody, format, patience.Token);
+            var spoken = await voice.SpeakAsync(reply.Turn, said.Text, said.Prosody, format, patience.Token);
             return spoken is null ? (SpeechFrames.Without(reply.Json, SpeechFrames.NothingToSpeak), false) : (SpeechFrames.With(reply.Json, new(spoken, Offset: 0)), true);
         }
         catch (SpeechException failure)

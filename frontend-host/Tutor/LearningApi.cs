@@ -1,141 +1,89 @@
 using System.Globalization;
+using Actors.Api;
 using Actors.Auth;
 using Actors.Chat;
 using Actors.Delivery;
 using Actors.Errors;
 using Actors.Language;
+using Actors.Texts;
 
 namespace Actors.Tutor;
 
 /// <summary>What a user has learnt: words, days, days in a row; and looking words up.</summary>
 internal static class LearningApi
 {
-    private const int MostDays = 366;
-    private const int MostLookedUp = 128;
     private const int UsageDays = 30;
 
     public static void MapLearning(this WebApplication app)
     {
-        var tutor = app.MapGroup("/api/tutor").WithTags("Tutor");
-        tutor.MapGet("/words", WordsAsync);
-        tutor.MapGet("/progress", ProgressAsync);
-        tutor.MapGet("/streak", StreakAsync);
-        tutor.MapGet("/dictionary", LookUp);
-        tutor.MapGet("/usage", UsageAsync);
+        var tutor = app.MapApi("/api/tutor", "Tutor");
+        tutor.MapGet("/words", WordsAsync).For(Policies.User).Answers<Page<LearntWord>>()
+            .Says("List the words", "Those that were met or asked, what is due first. due=true: only what is due.");
+        tutor.MapGet("/progress", ProgressAsync).For(Policies.User).Answers<ProgressReport>()
+            .Says("Show the progress by day", "days: 1 to 366, 30 by default. tz: an IANA time zone, in which days begin; UTC by default.");
+        tutor.MapGet("/streak", StreakAsync).For(Policies.User).Answers<StreakReport>()
+            .Says("Count the days in a row", "tz: an IANA time zone, in which days begin; UTC by default.");
+        tutor.MapGet("/dictionary", LookUp).For(Policies.User).Answers<LookedUp>()
+            .Says("Look a word up", "q: a word, or a text and at: a place in it, of which the word is wanted.");
+        tutor.MapGet("/usage", UsageAsync).For(Policies.User).Answers<UsageReport>()
+            .Says("Show what models have used", "Replies, tokens and cost of the last 30 days, by provider and model.");
     }
 
-    private static async Task<IResult> WordsAsync(HttpContext context, Visitors visitors, IGrainFactory grains, Insistence insistence, WordQueries words, WordLookup lookup, TimeProvider time)
+    private static async Task<IResult> WordsAsync(HttpContext context, [AsParameters] Paging paging, bool? due, CurrentUser user, IGrainFactory grains, Insistence insistence, WordQueries words, WordLookup lookup, TimeProvider time)
     {
-        if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
-        if (Paging.Of(context.Request) is not { } paging) return Envelope.Error(context, Problem.InvalidField);
         await CatchUpAsync(grains, insistence, user.Id);
-        var onlyDue = context.Request.Query["due"] == "true";
-        var (count, rows) = await words.PageAsync(user.Id, onlyDue, Now(time), paging.Offset, paging.Size);
-        return Envelope.Ok(paging.Page(context.Request, count, rows.Select(row => Word(row, lookup, Now(time)))));
+        var (count, rows) = await words.PageAsync(user.Id, due ?? false, Now(time), paging.Offset, paging.Limit);
+        return Envelope.Ok(context, paging.Of(context.Request, count, rows.Select(row => LearntWord.Of(row, lookup, Now(time)))));
     }
 
-    private static async Task<IResult> ProgressAsync(HttpContext context, Visitors visitors, IGrainFactory grains, Insistence insistence, WordQueries words, TimeProvider time)
+    private static async Task<IResult> ProgressAsync(HttpContext context, [AsParameters] ProgressQuery query, CurrentUser user, IGrainFactory grains, Insistence insistence, WordQueries words, TimeProvider time)
     {
-        if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
-        var text = context.Request.Query["days"].ToString();
-        var days = text.Length == 0 ? 30 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        if (days is < 1 or > MostDays || ZoneOf(context.Request) is not { } zone) return Envelope.Error(context, Problem.InvalidField);
+        if (ZoneOf(query.Tz) is not { } zone) return NoZone(context);
+        var days = query.Days ?? UsageDays;
         await CatchUpAsync(grains, insistence, user.Id);
         // A day more than asked for: the first of them begins at another time in other zones.
         var slots = await words.SlotsAsync(user.Id, Now(time) - ((days + 1) * 86_400_000L));
         var byDay = Progress.ByDay(slots, zone, Progress.DayOf(Now(time), zone), days);
-        return Envelope.Ok(new
-        {
-            time_zone = zone.Id,
-            days = byDay.Select(static day => new { date = day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Turns, day.NewWords, day.Right, day.Wrong }),
-            turns = byDay.Sum(static day => day.Turns),
-            new_words = byDay.Sum(static day => day.NewWords),
-            right = byDay.Sum(static day => day.Right),
-            wrong = byDay.Sum(static day => day.Wrong),
-        });
+        return Envelope.Ok(context, new ProgressReport(zone.Id, byDay.Select(static day => new DayReport(day.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day.Turns, day.NewWords, day.Right, day.Wrong)),
+            byDay.Sum(static day => day.Turns), byDay.Sum(static day => day.NewWords), byDay.Sum(static day => day.Right), byDay.Sum(static day => day.Wrong)));
     }
 
-    private static async Task<IResult> StreakAsync(HttpContext context, Visitors visitors, IGrainFactory grains, Insistence insistence, WordQueries words, TimeProvider time)
+    private static async Task<IResult> StreakAsync(HttpContext context, string? tz, CurrentUser user, IGrainFactory grains, Insistence insistence, WordQueries words, TimeProvider time)
     {
-        if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
-        if (ZoneOf(context.Request) is not { } zone) return Envelope.Error(context, Problem.InvalidField);
+        if (ZoneOf(tz) is not { } zone) return NoZone(context);
         await CatchUpAsync(grains, insistence, user.Id);
         var streak = Progress.StreakOf(await words.SlotsAsync(user.Id, 0), zone, Progress.DayOf(Now(time), zone));
-        return Envelope.Ok(new { time_zone = zone.Id, streak.Days, streak.Longest, done_today = streak.IsDoneToday });
+        return Envelope.Ok(context, new StreakReport(zone.Id, streak.Days, streak.Longest, streak.IsDoneToday));
     }
 
-    private static async Task<IResult> UsageAsync(HttpContext context, Visitors visitors, IUsageLog usage, TimeProvider time)
+    private static async Task<IResult> UsageAsync(HttpContext context, CurrentUser user, IUsageLog usage, TimeProvider time)
     {
-        if (visitors.Known(context.Request) is not { } user) return Envelope.Error(context, Problem.Unauthorized);
         var used = await usage.OfUserAsync(user.Id, (Now(time) / 86_400_000) - UsageDays);
-        return Envelope.Ok(new
-        {
-            days = UsageDays,
-            models = used.GroupBy(static row => (row.Provider, row.Model)).Select(static model => new
-            {
-                model.Key.Provider,
-                model.Key.Model,
-                replies = model.Sum(static row => row.Replies),
-                input_tokens = model.Sum(static row => row.InputTokens),
-                output_tokens = model.Sum(static row => row.OutputTokens),
-                cost = model.Sum(static row => row.CostMicros) / 1e6,
-            }),
-        });
+        return Envelope.Ok(context, new UsageReport(UsageDays, used.GroupBy(static row => (row.Provider, row.Model)).Select(static model => new ModelUsage(
+            model.Key.Provider, model.Key.Model, model.Sum(static row => row.Replies), model.Sum(static row => row.InputTokens), model.Sum(static row => row.OutputTokens),
+            model.Sum(static row => row.CostMicros) / 1e6))));
     }
 
-    private static IResult LookUp(HttpContext context, Visitors visitors, WordLookup lookup)
+    private static IResult LookUp(HttpContext context, [AsParameters] LookUpQuery query, WordLookup lookup)
     {
-        if (visitors.Known(context.Request) is null) return Envelope.Error(context, Problem.Unauthorized);
-        var asked = context.Request.Query["q"].ToString();
-        var at = context.Request.Query["at"].ToString();
-        if (asked.Length is 0 or > MostLookedUp) return Envelope.Error(context, Problem.InvalidField);
-        var place = 0;
-        if (at.Length > 0 && (!int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out place) || place >= asked.Length)) return Envelope.Error(context, Problem.InvalidField);
-        var word = at.Length == 0 ? asked.Trim() : lookup.WordAt(asked, place);
-        return Envelope.Ok(new { word, entries = lookup.Find(word).Select(Entry), attribution = lookup.Attribution });
-    }
-
-    private static object Entry(DictionaryEntry entry) =>
-        new { entry.Simplified, entry.Traditional, entry.Pinyin, entry.English, entry.Vietnamese, entry.Level };
-
-    private static object Word(WordRow row, WordLookup lookup, long nowMs)
-    {
-        var entry = lookup.Find(row.Word).FirstOrDefault(entry => entry.Simplified == row.Word);
-        return new
-        {
-            row.Word,
-            pinyin = entry?.Pinyin,
-            entry?.Vietnamese,
-            english = entry?.English is { Count: > 0 } senses ? string.Join("; ", senses.Take(3)) : null,
-            level = entry?.Level ?? 0,
-            row.Met,
-            quizzed = row.RightAnswers + row.WrongAnswers,
-            right = row.RightAnswers,
-            wrong = row.WrongAnswers,
-            first_met_at = Time(row.FirstMetAt),
-            last_met_at = Time(row.LastMetAt),
-            last_answered_at = Time(row.AnsweredAt),
-            due_at = row.CardState == 0 ? null : Time(row.DueAt),
-            is_due = row.CardState > 0 && row.DueAt <= nowMs,
-            stability_days = Math.Round(row.StabilityMicros / 1e6, 2),
-        };
+        var asked = query.Q!;
+        if (query.At >= asked.Length) return Envelope.FieldError(context, "at", LocalText.Of("FIELD_RANGE").With(0, asked.Length - 1));
+        var word = query.At is { } place ? lookup.WordAt(asked, place) : asked.Trim();
+        return Envelope.Ok(context, new LookedUp(word, lookup.Find(word).Select(LookedUpEntry.Of), lookup.Attribution));
     }
 
     /// <summary>Has everything counted that was said until now.</summary>
-    private static async Task CatchUpAsync(IGrainFactory grains, Insistence insistence, string userId)
+    public static async Task CatchUpAsync(IGrainFactory grains, Insistence insistence, string userId)
     {
         var through = await insistence.CallAsync(() => grains.GetGrain<ITutorSessionGrain>(new TutorSessionKey(userId).ToGrainKey()).KeepTurns());
         await insistence.CallAsync(() => grains.GetGrain<IWordBookGrain>(userId).CatchUp(through));
     }
 
     /// <summary>The zone in which the user's days begin; null when there is no such zone.</summary>
-    private static TimeZoneInfo? ZoneOf(HttpRequest request)
-    {
-        var name = request.Query["tz"].ToString();
-        return name.Length == 0 ? TimeZoneInfo.Utc : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
-    }
+    private static TimeZoneInfo? ZoneOf(string? name) =>
+        string.IsNullOrEmpty(name) ? TimeZoneInfo.Utc : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+
+    private static IResult NoZone(HttpContext context) => Envelope.FieldError(context, "tz", LocalText.Of("FIELD_ZONE"));
 
     private static long Now(TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static DateTime? Time(long ms) => ms == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime;
 }

@@ -7,7 +7,7 @@ namespace Actors.Tutor;
 /// A client that wants the sound beside the reply: all of it after the reply, or (<paramref name="isStreamed"/>) sentence by
 /// sentence, the first while the last is not yet written. The reply itself never waits. Sound keeps its order.
 /// </summary>
-internal sealed class SeparateAttachment(string session, Outbox outbox, Speaker speaker, AudioFormat format, bool isStreamed) : Attachment(session, outbox)
+internal sealed class SeparateAttachment(string session, Outbox outbox, TurnVoice voice, AudioFormat format, bool isStreamed) : Attachment(session, outbox)
 {
     private readonly Dictionary<long, SpokenTurn> _turns = [];
     private Prosody _lately = Prosody.Neutral;
@@ -58,7 +58,7 @@ internal sealed class SeparateAttachment(string session, Outbox outbox, Speaker 
     {
         var part = new SpokenPart(turn.Said++, sentence, isLast);
         var stop = turn.Stop.Token;
-        var spoken = Task.Run(() => sentence is null ? speaker.SpeakAsync(whole!, prosody, format, stop) : speaker.SpeakSentenceAsync(sentence, prosody, format, stop), stop);
+        var spoken = Task.Run(() => sentence is null ? voice.SpeakAsync(cause.Turn, whole!, prosody, format, stop) : voice.SpeakSentenceAsync(cause.Turn, part.Number, sentence, prosody, format, stop), stop);
         _tail = SendAsync(_tail, spoken, part, sound => new SessionEvent(cause.Turn, seq, cause.Epoch, EventKind.Audio,
             SpeechFrames.Audio(cause.Turn, seq, id, sound.Spoken is { } made ? new Sound(made, start) : null, part, sound.Error)));
     }

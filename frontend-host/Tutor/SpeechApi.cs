@@ -1,3 +1,4 @@
+using Actors.Api;
 using Actors.Auth;
 using Actors.Errors;
 using Actors.Speech;
@@ -7,26 +8,24 @@ namespace Actors.Tutor;
 /// <summary>Speaks a text on request: a message of the history, a word.</summary>
 internal static class SpeechApi
 {
-    public static void MapSpeech(this WebApplication app) => app.MapGroup("/api/ai").WithTags("Speech").MapPost("/text-to-speech", SpeakAsync);
+    public static void MapSpeech(this WebApplication app) => app.MapApi("/api/ai", "Speech").MapPost("/text-to-speech", SpeakAsync).For(Policies.User)
+        .Answers<SpokenText>().Refuses(Problem.EmptyMessage, Problem.MessageTooLong, Problem.QuotaExceeded, Problem.NoSpeech, Problem.SpeechBusy, Problem.SpeechFailed)
+        .Says("Speak a text", "Chinese, Vietnamese, English or Arabic, up to 2,000 characters, in a mood; as WAV, MP3 or Opus.");
 
-    private static async Task<IResult> SpeakAsync(HttpContext context, SpeechBody body, Visitors visitors, Speaker speaker)
+    private static async Task<IResult> SpeakAsync(HttpContext context, SpeechBody body, CurrentUser user, Speaker speaker, SpeechQuota quota)
     {
-        if (visitors.Known(context.Request) is null) return Envelope.Error(context, Problem.Unauthorized);
         var text = TextRules.Clean(body.Text ?? "");
         if (text.Length == 0) return Envelope.Error(context, Problem.EmptyMessage);
         if (text.Length > TextRules.MaxMessage) return Envelope.Error(context, Problem.MessageTooLong);
         if (!speaker.IsOn) return Envelope.Error(context, Problem.NoSpeech);
+        if (await quota.IsExhaustedAsync(user.Id)) return Envelope.Error(context, Problem.QuotaExceeded);
         try
         {
             var prosody = Prosody.Of(ReplyParser.Member<TutorEmotion>(body.Emotion), body.SulkingLevel ?? 0);
             if (await speaker.SpeakAsync(text, prosody, AudioEncoder.Of(body.Format), context.RequestAborted) is not { } spoken) return Envelope.Error(context, Problem.EmptyMessage);
-            return Envelope.Ok(new
-            {
-                audio_base64 = Convert.ToBase64String(spoken.Bytes),
-                audio_format = AudioEncoder.NameOf(spoken.Format),
-                spoken.DurationMs,
-                words = spoken.Words.Select(static word => new { word.Start, word.Length, word.AtMs }),
-            });
+            quota.Debit(user.Id, $"request:{context.TraceIdentifier}", 1, spoken.DurationMs);
+            return Envelope.Ok(context, new SpokenText(Convert.ToBase64String(spoken.Bytes), AudioEncoder.NameOf(spoken.Format), spoken.DurationMs,
+                spoken.Words.Select(static word => new HeardWord(word.Start, word.Length, word.AtMs))));
         }
         catch (SpeechException failure)
         {
@@ -34,5 +33,12 @@ internal static class SpeechApi
         }
     }
 
+    /// <summary>A text to be spoken.</summary>
     private sealed record SpeechBody(string? Text, string? Emotion, int? SulkingLevel, string? Format);
+
+    /// <summary>When a word is heard: its place in the text in UTF-16 units, and its time from the beginning.</summary>
+    private sealed record HeardWord(int Start, int Length, int AtMs);
+
+    /// <summary>A spoken text.</summary>
+    private sealed record SpokenText(string AudioBase64, string AudioFormat, int DurationMs, IEnumerable<HeardWord> Words);
 }

@@ -42,8 +42,8 @@ internal sealed record TutorClientOptions(long? After, DoubleText DoubleText, Au
     {
         AudioMode.None => new Attachment(session, outbox),
         _ when !front.Speaker.IsOn => new UnvoicedAttachment(session, outbox),
-        AudioMode.Inline => new InlineAttachment(session, outbox, front.Speaker, Format, front.Time),
-        _ => new SeparateAttachment(session, outbox, front.Speaker, Format, Audio == AudioMode.Stream),
+        AudioMode.Inline => new InlineAttachment(session, outbox, front.VoiceOf(session), Format, front.Time),
+        _ => new SeparateAttachment(session, outbox, front.VoiceOf(session), Format, Audio == AudioMode.Stream),
     };
 }
 
@@ -99,6 +99,7 @@ internal sealed class TutorClient : ISocketClient
             Outbox.Add(ControlFrames.Error(Problem.RateLimited, _options.Language, refused.Id, wait));
             return ValueTask.CompletedTask;
         }
+        if (_limiter.IsNewlyLow) Outbox.Add(ControlFrames.FrameQuota(_limiter));
         if (TutorFrame.Parse(frame, out var asked) is { } problem)
         {
             Refuse(problem, asked.Id);
@@ -200,7 +201,11 @@ internal sealed class TutorClient : ISocketClient
     private async Task ReportAsync(ChatOutcome outcome, string? id)
     {
         if (outcome.Status == ChatStatus.Answered) Outbox.Add(await _attachment.PresentAsync(outcome.Final!, isLatest: true));
-        else if (outcome.Status is not (ChatStatus.Accepted or ChatStatus.InProgress)) Refuse(ProblemOf(outcome.Status), id);
+        else if (outcome.Status is not (ChatStatus.Accepted or ChatStatus.InProgress))
+        {
+            if (outcome.Quota is { } quota) Outbox.Add(ControlFrames.TokenQuota(quota));
+            Refuse(ProblemOf(outcome.Status), id);
+        }
     }
 
     private static Problem ProblemOf(ChatStatus refusal) => refusal switch
@@ -208,6 +213,7 @@ internal sealed class TutorClient : ISocketClient
         ChatStatus.IdConflict => Problem.IdConflict,
         ChatStatus.Busy => Problem.Busy,
         ChatStatus.QueueFull => Problem.QueueFull,
+        ChatStatus.QuotaExceeded => Problem.QuotaExceeded,
         _ => Problem.Storage,
     };
 

@@ -1,11 +1,12 @@
 using Actors.Delivery;
+using Actors.Limits;
 using Actors.Speech;
 
 namespace Actors.Tutor;
 
 /// <summary>What every tutor client needs, gathered once.</summary>
 internal sealed partial class TutorFrontEnd(
-    IGrainFactory grains, ConnectionTable table, HostObserver host, Speaker speaker, DeliveryOptions delivery, Linger linger, LimitOptions limits,
+    IGrainFactory grains, ConnectionTable table, HostObserver host, Speaker speaker, DeliveryOptions delivery, Linger linger, LimitOptions limits, SpeechQuota speechQuota,
     Insistence insistence, PendingTurns pending, TimeProvider time, ILogger<TutorFrontEnd> log)
     : ISessionDirectory
 {
@@ -28,6 +29,8 @@ internal sealed partial class TutorFrontEnd(
     public PendingTurns Pending { get; } = pending;
 
     public TimeProvider Time { get; } = time;
+
+    public TurnVoice VoiceOf(string session) => new(Speaker, speechQuota, session);
 
     public ISessionGrain Find(string session) => Grains.GetGrain<ITutorSessionGrain>(session);
 

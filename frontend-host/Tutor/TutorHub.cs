@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Actors.Auth;
 using Actors.Delivery;
+using Actors.Errors;
+using Actors.Limits;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Tutor;
@@ -11,9 +13,10 @@ namespace Actors.Tutor;
 /// The tutor over SignalR: the frames of <c>/ws/chat/</c>, as the argument of <c>Chat</c> (or <c>Send</c>) one way and of
 /// <c>Receive</c> the other.
 /// </summary>
-internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubContext<TutorHub> hub) : Hub
+internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, SocketGate gate, IHubContext<TutorHub> hub) : Hub
 {
     private const string Client = "client";
+    private const string Place = "place";
 
     public override async Task OnConnectedAsync()
     {
@@ -25,7 +28,15 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubConte
             return;
         }
         var client = new TutorClient(front, visitor, TutorClientOptions.Of(request), sink);
+        if (gate.Enter(visitor.User, RequestLimits.AddressOf(Context.GetHttpContext()!)) is not { } place)
+        {
+            await sink.SendAsync(ControlFrames.Error(Problem.TooManyConnections, request.Headers.AcceptLanguage.ToString(), null));
+            Context.Abort();
+            return;
+        }
+        place.Close = () => _ = client.Outbox.CloseAsync(SocketClose.NotAuthenticated);
         Context.Items[Client] = client;
+        Context.Items[Place] = place;
         try
         {
             await client.OpenAsync();
@@ -34,6 +45,7 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubConte
         {
             // SignalR reports no end of a connection that failed to begin.
             client.Closed();
+            place.Dispose();
             throw;
         }
     }
@@ -41,6 +53,7 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, IHubConte
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         (Context.Items[Client] as TutorClient)?.Closed();
+        (Context.Items[Place] as SocketPlace)?.Dispose();
         return Task.CompletedTask;
     }
 

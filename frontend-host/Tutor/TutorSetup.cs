@@ -1,5 +1,7 @@
 using Actors.Auth;
 using Actors.Delivery;
+using Actors.Errors;
+using Actors.Limits;
 
 namespace Actors.Tutor;
 
@@ -8,7 +10,7 @@ internal static class TutorSetup
 {
     public static IServiceCollection AddTutorHub(this IServiceCollection services)
     {
-        services.AddSingleton<PendingTurns>().AddSingleton<TutorFrontEnd>().AddSingleton<ISessionDirectory>(static provider => provider.GetRequiredService<TutorFrontEnd>());
+        services.AddSingleton<PendingTurns>().AddSingleton<SpeechQuota>().AddSingleton<TutorFrontEnd>().AddSingleton<ISessionDirectory>(static provider => provider.GetRequiredService<TutorFrontEnd>());
         services.AddSignalR(static hub =>
         {
             hub.MaximumReceiveMessageSize = 64 * 1024;
@@ -23,22 +25,36 @@ internal static class TutorSetup
 
     public static void MapTutor(this WebApplication app)
     {
-        app.Map("/ws/chat", ChatAsync);
-        app.MapHub<TutorHub>("/hubs/tutor");
+        // Who may come in, and how often, is looked at where the frames are: SocketGate, Visitors, FrameLimiter.
+        var limit = new LimitMetadata(LimitClass.None);
+        app.Map("/ws/chat", ChatAsync).AllowAnonymous().WithMetadata(limit).ExcludeFromDescription();
+        app.MapHub<TutorHub>("/hubs/tutor").AllowAnonymous().WithMetadata(limit);
     }
 
-    private static async Task ChatAsync(HttpContext context, TutorFrontEnd front, Visitors visitors, SocketLoop loop)
+    private static async Task ChatAsync(HttpContext context, TutorFrontEnd front, Visitors visitors, SocketGate gate, SocketLoop loop)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
             context.Response.Headers.Upgrade = "websocket";
+            await Envelope.Error(context, Problem.UpgradeRequired).ExecuteAsync(context);
             return;
         }
         var visitor = visitors.Admit(context.Request);
+        using var place = visitor is null ? null : gate.Enter(visitor.User, RequestLimits.AddressOf(context));
+        if (visitor is not null && place is null)
+        {
+            await Envelope.Error(context, Problem.TooManyConnections).ExecuteAsync(context);
+            return;
+        }
         using var socket = await ClientSocket.AcceptAsync(context);
         var sink = new WebSocketSink(socket);
-        if (visitor is null) await loop.RefuseAsync(socket, sink, SocketClose.NotAuthenticated);
-        else await loop.RunAsync(socket, new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink));
+        if (visitor is null)
+        {
+            await loop.RefuseAsync(socket, sink, SocketClose.NotAuthenticated);
+            return;
+        }
+        var client = new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink);
+        place!.Close = () => _ = client.Outbox.CloseAsync(SocketClose.NotAuthenticated);
+        await loop.RunAsync(socket, client);
     }
 }

@@ -76,8 +76,8 @@ public sealed class UserGrainTests(InsistentApp app) : IClassFixture<InsistentAp
         Assert.Equal(HttpStatusCode.Unauthorized, (await RefreshAsync(next)).StatusCode);
     }
 
-    private Task<RefreshOutcome> UseAsync(int generation, string? attempt, string family = "f") =>
-        _user.UseRefresh(new(family, generation, Later, attempt)).Soon("the outcome");
+    private async Task<RefreshOutcome> UseAsync(int generation, string? attempt, string family = "f") =>
+        (await _user.UseRefresh(new(family, generation, Later, attempt)).Soon("the outcome")) with { User = null };
 
     private Task<HttpResponseMessage> RefreshAsync(string token) => app.Http.PostAsJsonAsync("/api/auth/refresh/", new { refresh = token });
 }

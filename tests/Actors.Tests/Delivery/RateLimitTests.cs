@@ -18,8 +18,15 @@ public sealed class RateLimitTests
             for (var i = 0; i < 1000; i++) await line.SendAsync(new { action = "state", id = $"{i}" });
         });
         var answers = new List<JsonElement>();
-        while (answers.Count < 1000) answers.Add(await line.NextAsync());
+        var warnings = new List<JsonElement>();
+        while (answers.Count < 1000)
+        {
+            var frame = await line.NextAsync();
+            (frame.Status() == "quota" ? warnings : answers).Add(frame);
+        }
         await sending;
+        Assert.All(warnings, static warning => Assert.Equal(("frames", 30), (warning.Text("kind"), warning.Number("limit"))));
+        Assert.InRange(warnings[0].Number("remaining"), 1, 7);
         Assert.Equal(1000, answers.Select(static answer => answer.Text("id")).Distinct().Count());
         Assert.True(answers.Count(static answer => answer.Status() == "state") >= 30);
         var refused = answers.Where(static answer => answer.Status() == "error").ToList();
@@ -61,7 +68,7 @@ public sealed class RateLimitTests
         do
         {
             await line.SendTextAsync("{");
-            code = (await line.NextAsync()).ErrorCode();
+            code = (await AnswerAsync(line)).ErrorCode();
         }
         while (code == "INVALID_JSON");
         Assert.Equal("RATE_LIMITED", code);
@@ -70,6 +77,16 @@ public sealed class RateLimitTests
     private static async Task<JsonElement> PingAsync(TutorLine line)
     {
         await line.SendAsync(new { action = "ping" });
-        return await line.NextAsync();
+        return await AnswerAsync(line);
+    }
+
+    /// <summary>The next frame that is no warning.</summary>
+    private static async Task<JsonElement> AnswerAsync(TutorLine line)
+    {
+        while (true)
+        {
+            var frame = await line.NextAsync();
+            if (frame.Status() != "quota") return frame;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Actors.Auth;
 using Actors.Delivery;
+using Actors.Limits;
 using Actors.Speech;
 using Actors.Tests.Harness;
 using Actors.Tutor;
@@ -27,7 +28,7 @@ public sealed class TutorClientTests : IAsyncLifetime
         var pending = new PendingTurns(_host.Table, insistence, _host.Options, _host.Time, NullLogger<PendingTurns>.Instance);
         var grains = new ScriptedGrains(_session);
         _front = new TutorFrontEnd(grains, _host.Table, new HostObserver(_host.Table, grains), null!, _host.Options, _host.Linger, new LimitOptions { Enabled = false },
-            insistence, pending, _host.Time, NullLogger<TutorFrontEnd>.Instance);
+            new SpeechQuota(grains, insistence, _host.Time, NullLogger<SpeechQuota>.Instance), insistence, pending, _host.Time, NullLogger<TutorFrontEnd>.Instance);
         _client = new TutorClient(_front, new Visitor(new CurrentUser("u1", "STUDENT"), null), new(null, DoubleText.Queue, AudioMode.None, AudioFormat.Wav, "en"), _frames);
         _session.Attaching = static _ => Task.FromResult(Attached(25));
     }
