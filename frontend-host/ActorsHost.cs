@@ -22,6 +22,7 @@ internal static class ActorsHost
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        DefaultSecrets.Refuse(builder.Configuration, builder.Environment.IsDevelopment());
         AddServer(builder);
 
         // The order is that of starting: storage opens first and closes last.

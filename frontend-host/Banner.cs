@@ -1,3 +1,4 @@
+using Actors.Accounts;
 using Actors.Auth;
 using Actors.Language;
 using Actors.Limits;
@@ -18,6 +19,8 @@ internal static class Banner
         var where = database.Name == "SQLite" ? $" in {Path.GetFullPath(services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory)}" : "";
         var chat = services.GetRequiredService<IChatClient>().GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         var speaker = services.GetRequiredService<Speaker>();
+        var mail = services.GetRequiredService<MailSettings>();
+        var providers = services.GetRequiredService<OAuthSettings>().Providers.Keys;
         var lookup = services.GetRequiredService<WordLookup>();
         return Console.Out.WriteLineAsync($"""
 
@@ -27,6 +30,8 @@ internal static class Banner
               chat     {chat?.ProviderName} ({(chat?.ProviderName == "offline" ? "no model is configured: she answers by her own rules" : chat?.DefaultModelId)})
               speech   {(speaker.IsOn ? $"{speaker.Name} ({string.Join(", ", AudioEncoder.Formats.Select(AudioEncoder.NameOf))})" : "none (./run.sh --with-speech installs a voice)")}
               words    {(lookup.Attribution is null ? $"{lookup.Count}, our own (./run.sh --with-dictionary adds CC-CEDICT)" : $"{lookup.Count}, with {lookup.Attribution}")}
+              sign-in  {string.Join(", ", providers.Prepend("password"))}
+              mail     {mail.Where}
               guests   {OnOff(services.GetRequiredService<IOptions<AuthOptions>>().Value.AllowGuests)}
               limits   {OnOff(services.GetRequiredService<LimitOptions>().Enabled)}
             Stop with Ctrl-C.

@@ -1,3 +1,4 @@
+using Actors.Accounts;
 using Actors.Cluster;
 using Actors.Storage;
 using Microsoft.Extensions.AI;
@@ -18,6 +19,7 @@ internal static class Banner
               gateway  {settings.GatewayPort}
               storage  {services.GetRequiredService<Database>().Name}
               chat     {chat?.ProviderName}
+              mail     {services.GetRequiredService<MailSettings>().Where}
               health   {string.Join(", ", app.Urls)}
             Stop with Ctrl-C: it finishes its turns first.
 

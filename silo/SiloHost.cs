@@ -16,6 +16,7 @@ internal static class SiloHost
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        DefaultSecrets.Refuse(builder.Configuration, builder.Environment.IsDevelopment());
         builder.Logging.UseJsonLogs();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         var settings = ClusterSettings.Of(builder.Configuration);

@@ -145,6 +145,8 @@ Cluster__AdvertisedAddress=127.0.0.1
 ConnectionStrings__Postgres="${ConnectionStrings__Postgres:-Host=127.0.0.1;Port=$((port + 400));Username=actors;Database=actors;SSL Mode=Disable;GSS Encryption Mode=Disable}"
 ConnectionStrings__Redis="${ConnectionStrings__Redis:-127.0.0.1:$((port + 401))}"
 Auth__SigningKey="$(cat "$dir/signing.key")"
+Proxy__Networks__0=127.0.0.0/8
+Mail__Outbox="$dir/outbox"
 Data__Directory="$dir/data"
 SETTINGS
   )

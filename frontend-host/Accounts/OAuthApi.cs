@@ -5,6 +5,9 @@ using Actors.Texts;
 
 namespace Actors.Accounts;
 
+/// <summary>By whom one can sign in here.</summary>
+internal sealed record OAuthList(IEnumerable<string> Providers);
+
 /// <summary>Where the browser goes to sign in.</summary>
 internal sealed record OAuthStart(string AuthorizationUrl);
 
@@ -13,11 +16,16 @@ internal static partial class OAuthApi
 {
     public static void MapOAuth(this RouteGroupBuilder auth)
     {
+        auth.MapGet("/oauth", List).Open().Answers<OAuthList>()
+            .Says("List the providers", "By whom one can sign in here.");
         auth.MapGet("/oauth/{provider}/start", StartAsync).Open().Answers<OAuthStart>().Refuses(Problem.NotFound, Problem.OAuthFailed)
             .Says("Begin to sign in by a provider", "Redirects the browser to the provider; who accepts JSON and no HTML is told the address instead. With a guest's token the guest becomes the member. return: a path of ours to which the browser comes back with the code.");
         auth.MapGet("/oauth/{provider}/callback", CallbackAsync).Open().Answers<SignedIn>().Refuses(Problem.NotFound, Problem.OAuthFailed, Problem.OAuthDenied, Problem.EmailTaken, Problem.AccountDisabled)
             .Says("Come back from a provider", "Redeems the code and signs in. An address that the provider has verified leads to the user who has proven it here, too; one that somebody has registered and not proven does not.");
     }
+
+    private static IResult List(HttpContext context, OAuthSettings settings) =>
+        Envelope.Ok(context, new OAuthList(settings.Providers.Keys.Where(name => settings.Find(name) is not null).Order(StringComparer.Ordinal)));
 
     private static async Task<IResult> StartAsync(HttpContext context, string provider, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "return")] string? back, OAuthClient client, OAuthSettings settings, OAuthCookie cookie, ILogger<OAuthClient> log)
     {

@@ -38,4 +38,7 @@ public sealed class MailSettings
 
     /// <summary>Where files go; set from the data folder.</summary>
     public string Outbox { get; set; } = "data/outbox";
+
+    /// <summary>Where mails go, for people.</summary>
+    public string Where => Host.Length > 0 ? $"{Host}:{Port}" : $"files in {Path.GetFullPath(Outbox)}";
 }

@@ -179,7 +179,7 @@ public sealed class TokensTests(InstantApp app) : IClassFixture<InstantApp>
     [Fact]
     public async Task Front_ends_that_share_a_key_accept_each_others_tokens()
     {
-        var key = $"--Auth:SigningKey={Convert.ToBase64String(new byte[32])}";
+        var key = $"--Auth:SigningKey={Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))}";
         await using var one = await ActorsApp.StartNewAsync(key);
         await using var other = await ActorsApp.StartNewAsync(key);
         await using var line = await one.ConnectAsync();
