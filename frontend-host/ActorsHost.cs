@@ -68,6 +68,7 @@ internal static class ActorsHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         builder.WebHost.UseSockets(static sockets => sockets.CreateBoundListenSocket = ListenWithKeepAlive);
         builder.Logging.UseJsonLogs();

@@ -39,7 +39,13 @@ internal sealed record ProfileBody(
     [property: AllowedValues("en", "ar", "zh", "vi")] string? Language,
     [property: StringLength(20), PlainText] string? Gender,
     [property: StringLength(4), PlainText] string? Mbti,
-    [property: StringLength(500), PlainText] string? Interests);
+    [property: StringLength(500), PlainText] string? Interests) : IChecked
+{
+    public IEnumerable<(string, string)> Check()
+    {
+        if (Name is not null && string.IsNullOrWhiteSpace(Name)) yield return ("name", "FIELD_REQUIRED");
+    }
+}
 
 /// <summary>Another password.</summary>
 internal sealed record ChangePasswordBody(

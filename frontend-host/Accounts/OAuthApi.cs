@@ -20,7 +20,7 @@ internal static partial class OAuthApi
             .Says("List the providers", "By whom one can sign in here.");
         auth.MapGet("/oauth/{provider}/start", StartAsync).Open().Answers<OAuthStart>().Refuses(Problem.NotFound, Problem.OAuthFailed)
             .Says("Begin to sign in by a provider", "Redirects the browser to the provider; who accepts JSON and no HTML is told the address instead. With a guest's token the guest becomes the member. return: a path of ours to which the browser comes back with the code.");
-        auth.MapGet("/oauth/{provider}/callback", CallbackAsync).Open().Answers<SignedIn>().Refuses(Problem.NotFound, Problem.OAuthFailed, Problem.OAuthDenied, Problem.EmailTaken, Problem.AccountDisabled)
+        auth.MapGet("/oauth/{provider}/callback", CallbackAsync).Open().Answers<SignedIn>().Refuses(Problem.NotFound, Problem.OAuthFailed, Problem.OAuthDenied, Problem.EmailTaken, Problem.AlreadyMember, Problem.AccountDisabled)
             .Says("Come back from a provider", "Redeems the code and signs in. An address that the provider has verified leads to the user who has proven it here, too; one that somebody has registered and not proven does not.");
     }
 
@@ -82,7 +82,13 @@ internal static partial class OAuthApi
             var vouched = await desk.CallAsync(() => desk.Account(address).Vouch(new(userId, email, name, language, origin)));
             if (vouched.Account is not { } belongs) return Envelope.Error(context, Problem.EmailTaken);
             userId = belongs.UserId;
-            await desk.CallAsync(() => desk.User(userId).Join(new(address.ToGrainKey(), belongs.Email, belongs.Name, belongs.Language, origin with { ActorId = userId })));
+            var joined = await desk.CallAsync(() => desk.User(userId).Join(new(address.ToGrainKey(), belongs.Email, belongs.Name, belongs.Language, origin with { ActorId = userId })));
+            if (joined != JoinOutcome.Joined)
+            {
+                // The guest has become a member with another address meanwhile: this one must not stay claimed for nobody.
+                if (joined == JoinOutcome.IsMember) await desk.CallAsync(() => desk.Account(address).Release(userId));
+                return Envelope.Error(context, joined == JoinOutcome.IsMember ? Problem.AlreadyMember : Problem.AccountDisabled);
+            }
         }
         var claimed = await desk.CallAsync(() => desk.Account(key).SignInByProvider(new(userId, email, name, language, origin)));
         return await desk.OpenAsync(context, key, claimed.Account!, provider);

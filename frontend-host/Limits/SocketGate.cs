@@ -44,8 +44,14 @@ internal sealed class SocketGate
     {
         foreach (var (place, _) in _open)
         {
-            if (_revocations.Contain(place.User)) place.Close?.Invoke();
+            CloseIfRevoked(place);
         }
+    }
+
+    /// <summary>Closes a socket whose token was ended.</summary>
+    internal void CloseIfRevoked(SocketPlace place)
+    {
+        if (_revocations.Contain(place.User)) place.Close?.Invoke();
     }
 
     private bool TryAdd(string key, int most)
@@ -77,7 +83,15 @@ internal sealed class SocketPlace(SocketGate gate, CurrentUser user, string user
     public string AddressKey { get; } = addressKey;
 
     /// <summary>Closes the socket because its token was ended; does not wait.</summary>
-    public Action? Close { get; set; }
+    public Action? Close
+    {
+        get;
+        set
+        {
+            field = value;
+            gate.CloseIfRevoked(this); // it may have been ended since the token was looked at
+        }
+    }
 
     public void Dispose() => gate.Leave(this);
 }

@@ -23,7 +23,7 @@ internal static class SpeechApi
         {
             var prosody = Prosody.Of(ReplyParser.Member<TutorEmotion>(body.Emotion), body.SulkingLevel ?? 0);
             if (await speaker.SpeakAsync(text, prosody, AudioEncoder.Of(body.Format), context.RequestAborted) is not { } spoken) return Envelope.Error(context, Problem.EmptyMessage);
-            quota.Debit(user.Id, $"request:{context.TraceIdentifier}", 1, spoken.DurationMs);
+            quota.Debit(user.Id, spoken.DurationMs);
             return Envelope.Ok(context, new SpokenText(Convert.ToBase64String(spoken.Bytes), AudioEncoder.NameOf(spoken.Format), spoken.DurationMs,
                 spoken.Words.Select(static word => new HeardWord(word.Start, word.Length, word.AtMs))));
         }

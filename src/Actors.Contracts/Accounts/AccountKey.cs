@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using System.Text;
 
 namespace Actors.Accounts;
@@ -36,7 +37,7 @@ public readonly record struct AccountKey(string Provider, string Subject)
         if (text is null || text.Length > LongestAddress || !IsWellFormed(text)) return null;
         var address = text.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
         var at = address.LastIndexOf('@');
-        if (at is < 1 or > LongestLocal || address.IndexOf('@', StringComparison.Ordinal) != at || address.Any(IsForbidden)) return null;
+        if (at is < 1 or > LongestLocal || address.IndexOf('@', StringComparison.Ordinal) != at || address.Any(IsForbidden) || !MailAddress.TryCreate(address, out _)) return null;
         return Domain(address[(at + 1)..]) is { } domain ? new(Mail, $"{address[..at]}@{domain}") : null;
     }
 

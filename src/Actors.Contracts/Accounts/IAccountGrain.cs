@@ -37,6 +37,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Vouch")]
     Task<SignInOutcome> Vouch(VouchForMail command);
 
+    /// <summary>Tells how the owner is called now, and in which language mails are to be, if the account is his.</summary>
+    [Alias("Describe")]
+    Task Describe(AccountOwner owner);
+
     /// <summary>Gives the account up, if it is this user's.</summary>
     [Alias("Release")]
     Task Release(string userId);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace Actors.Accounts;
 
@@ -32,7 +33,7 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("RevokeSession")]
     Task<bool> RevokeSession(RevokeSession command);
 
-    /// <summary>Ends every sign-in but one with its access tokens; without an exception every access token given until now.</summary>
+    /// <summary>Ends every sign-in but one, and every access token given until now that is not of that one.</summary>
     [Alias("RevokeAll")]
     Task<UserFacts> RevokeAll(RevokeAll command);
 
@@ -56,14 +57,14 @@ public interface IUserGrain : IGrainWithStringKey
     Task<EraseReport> Erase(EraseUser command);
 
     /// <summary>Lends a front end a part of what the user may still ask in this hour.</summary>
-    [Alias("Lend")]
+    [Alias("Lend"), AlwaysInterleave]
     Task<LoanOutcome> Lend(LoanRequest request);
 
     /// <summary>Counts what was used. A number that was counted before for its source is not counted again. Tells what is left.</summary>
     [Alias("Debit")]
     Task<QuotaView> Debit(DebitQuota command);
 
-    /// <summary>What is used and what is left.</summary>
-    [Alias("Quota")]
+    /// <summary>What is used and what is left. Never waits: a session may ask in a turn of its own, which an erasure waits for.</summary>
+    [Alias("Quota"), AlwaysInterleave]
     Task<QuotaView> Quota();
 }

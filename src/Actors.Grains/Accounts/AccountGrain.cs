@@ -63,6 +63,11 @@ internal sealed partial class AccountGrain(
         return State.IsProven || State.Owner!.UserId == command.UserId ? new(SignInStatus.Accepted, State.Owner) : Refused;
     }
 
+    public async Task Describe(AccountOwner owner)
+    {
+        if (State.Owner is { } known && known.UserId == owner.UserId) await SaveAsync(State with { Owner = known with { Name = owner.Name, Language = owner.Language } });
+    }
+
     public async Task Release(string userId)
     {
         if (State.Owner?.UserId != userId) return;

@@ -97,6 +97,9 @@ public static class Revoked
     /// <summary>The tokens of a sign-in.</summary>
     public static string Session(string family) => $"s:{family}";
 
+    /// <summary>That the tokens of a sign-in stay good although those of its user below this version do not.</summary>
+    public static string Kept(string family) => $"k:{family}";
+
     /// <summary>The tokens of a user, below a version.</summary>
     public static string User(string id) => $"u:{id}";
 }

@@ -15,7 +15,8 @@ internal sealed partial class UserGrain
 
     public async Task<EraseReport> Erase(EraseUser command)
     {
-        if (State.Erasure is null)
+        // Who was anonymised may still be deleted, with what was left.
+        if (State.Erasure is null || (State.Erasure.KeepsWork && !command.KeepsWork))
         {
             await this.RegisterOrUpdateReminder(Again, RetryEvery, RetryEvery);
             await RevokeUserAsync(int.MaxValue);

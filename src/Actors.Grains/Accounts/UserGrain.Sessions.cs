@@ -16,7 +16,9 @@ internal sealed partial class UserGrain
         if (State.Families.All(known => known.Id != command.Family))
         {
             var family = new RefreshFamily(command.Family, 0, command.ExpiresAtMs, null, NowMs(), NowMs(), command.Agent, command.Origin.Address);
+            var evicted = Evicted(family.Id);
             await SaveAsync(With(family));
+            await Task.WhenAll(evicted.Select(EndTokensAsync).Concat(evicted.Select(old => list.PutSessionAsync(Id, old.View, isOpen: false))));
             await Task.WhenAll(list.PutSessionAsync(Id, family.View, isOpen: true), AuditAsync("login", command.Origin, command.How));
         }
         return new(Facts);
@@ -47,7 +49,7 @@ internal sealed partial class UserGrain
         // A guest's sign-ins are nobody's business but the guest's own.
         if (State.CreatedAtMs > 0) await list.PutSessionAsync(Id, used.View, isFresh);
         if (isFresh) return new(IsAccepted: true, next, Facts);
-        await EndTokensAsync(Revoked.Session(used.Id));
+        await EndTokensAsync(used);
         await AuditAsync("refresh.reused", command.Origin ?? new("", "", Id));
         return new(IsAccepted: false, next);
     }
@@ -57,13 +59,13 @@ internal sealed partial class UserGrain
 
     public async Task<bool> RevokeSession(RevokeSession command)
     {
-        if (command.TokenId is { } token) await EndTokensAsync(Revoked.Token(token));
+        if (command.TokenId is { } token) await EndAsync(Revoked.Token(token));
         var family = State.Families.FirstOrDefault(known => known.Id == command.Family);
         if (family is { Generation: RefreshFamily.Revoked }) return false;
         // Of a guest who was never refreshed nothing is known, and yet there are tokens.
         if (family is null && (State.CreatedAtMs > 0 || string.CompareOrdinal(command.Family, State.ForgottenThrough) <= 0)) return false;
         var ended = (family ?? new(command.Family, 0, NowMs() + (long)TimeSpan.FromDays(365).TotalMilliseconds)) with { Generation = RefreshFamily.Revoked };
-        await EndTokensAsync(Revoked.Session(ended.Id));
+        await EndTokensAsync(ended);
         await SaveAsync(With(ended));
         await Task.WhenAll(list.PutSessionAsync(Id, ended.View, isOpen: false), AuditAsync("session.ended", command.Origin));
         return true;
@@ -72,9 +74,9 @@ internal sealed partial class UserGrain
     public async Task<UserFacts> RevokeAll(RevokeAll command)
     {
         var ended = State.Families.Where(family => family.Id != command.Except && family.Generation != RefreshFamily.Revoked).ToList();
-        var version = command.Except is null ? State.Version + 1 : State.Version;
-        if (command.Except is null) await RevokeUserAsync(version);
-        else await Task.WhenAll(ended.Select(family => EndTokensAsync(Revoked.Session(family.Id))));
+        var version = State.Version + 1;
+        if (command.Except is { } kept) await revocations.AddAsync(Revoked.Kept(kept), version, NowMs(), NowMs() + (long)LongestAccess.TotalMilliseconds);
+        await RevokeUserAsync(version);
         // Families that were never used are unknown here: those that may exist by now are older than this name.
         var now = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         await SaveAsync(State with { Version = version, ForgottenThrough = now, Families = [.. State.Families.Where(family => family.Id == command.Except)] });
@@ -85,12 +87,20 @@ internal sealed partial class UserGrain
 
     private UserState With(RefreshFamily used)
     {
-        var others = State.Families.Where(known => known.Id != used.Id && known.ExpiresAtMs > NowMs()).OrderBy(static known => known.Id, StringComparer.Ordinal).ToList();
-        var forgotten = others.Take(Math.Max(0, others.Count - MaxFamilies + 1)).Select(static known => known.Id).LastOrDefault(State.ForgottenThrough);
-        return State with { Families = [.. others.TakeLast(MaxFamilies - 1), used], ForgottenThrough = string.CompareOrdinal(forgotten, State.ForgottenThrough) > 0 ? forgotten : State.ForgottenThrough };
+        var forgotten = Evicted(used.Id).Select(static known => known.Id).LastOrDefault("");
+        return State with { Families = [.. Others(used.Id).TakeLast(MaxFamilies - 1), used], ForgottenThrough = string.CompareOrdinal(forgotten, State.ForgottenThrough) > 0 ? forgotten : State.ForgottenThrough };
     }
 
-    private Task EndTokensAsync(string which) => revocations.AddAsync(which, 0, NowMs(), NowMs() + (long)LongestAccess.TotalMilliseconds);
+    /// <summary>The other families, oldest first, those that have ended left out.</summary>
+    private List<RefreshFamily> Others(string id) =>
+        [.. State.Families.Where(known => known.Id != id && known.ExpiresAtMs > NowMs()).OrderBy(static known => known.Id, StringComparer.Ordinal)];
+
+    /// <summary>The families that must go to make room for one.</summary>
+    private List<RefreshFamily> Evicted(string id) => Others(id) is var others ? [.. others.Take(Math.Max(0, others.Count - MaxFamilies + 1))] : [];
+
+    private Task EndTokensAsync(RefreshFamily family) => EndAsync(Revoked.Session(family.Id));
+
+    private Task EndAsync(string which) => revocations.AddAsync(which, 0, NowMs(), NowMs() + (long)LongestAccess.TotalMilliseconds);
 
     private Task RevokeUserAsync(int version) => revocations.AddAsync(Revoked.User(Id), version, NowMs(), NowMs() + (long)LongestAccess.TotalMilliseconds);
 }

@@ -60,6 +60,8 @@ internal sealed partial class UserGrain(
             Mbti = command.Mbti ?? State.Mbti,
             Interests = command.Interests ?? State.Interests,
         }, "profile.changed", command.Origin);
+        // Mails are the accounts' to write.
+        foreach (var account in State.Accounts) await GrainFactory.GetGrain<IAccountGrain>(account).Describe(new(Id, State.Email, State.Name, State.Language));
         return View();
     }
 

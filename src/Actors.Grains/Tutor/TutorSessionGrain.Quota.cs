@@ -9,13 +9,25 @@ internal sealed partial class TutorSessionGrain
     private QuotaView? _quota;
     private bool _isDebiting;
 
+    /// <summary>Whether the user had nothing left when it was last heard of.</summary>
+    private bool IsUsedUp => _quota is { Tokens.IsExhausted: true };
+
+    private IUserGrain User => GrainFactory.GetGrain<IUserGrain>(TutorSessionKey.FromGrainKey(Key).UserId);
+
+    /// <summary>Hears what is left, since a new day or another plan may have changed it; null when there is something.</summary>
+    private async Task<QuotaView?> AskQuotaAsync()
+    {
+        _quota = await User.Quota();
+        return IsUsedUp ? _quota : null;
+    }
+
     /// <summary>Tells what the user's grain does not know yet, and hears what is left.</summary>
     private async Task DebitAsync()
     {
         _isDebiting = true;
         try
         {
-            var user = GrainFactory.GetGrain<IUserGrain>(TutorSessionKey.FromGrainKey(Key).UserId);
+            var user = User;
             var debits = State.Debits;
             QuotaView? quota = null;
             foreach (var debit in debits) quota = await user.Debit(new(QuotaKind.Tokens, debit.Tokens, $"tutor:{Key}", debit.Turn));

@@ -85,13 +85,14 @@ internal sealed partial class TutorSessionGrain(
     {
         if (FindOpen(command) is { } open) return Task.FromResult(open);
         if (_stopped.EndOf(command) is { } end && !IsKnown(command.Id)) return Task.FromResult(new ChatOutcome(ChatStatus.Answered, end));
-        var mustWait = IsKnown(command.Id) || (_current is not null && command.Policy == DoubleText.Interrupt) || !HasNumbers;
+        var mustWait = IsKnown(command.Id) || IsUsedUp || (_current is not null && command.Policy == DoubleText.Interrupt) || !HasNumbers;
         return mustWait ? ChatSlowlyAsync(command) : Accept(command);
     }
 
     private async Task<ChatOutcome> ChatSlowlyAsync(StartChat command)
     {
         if (await FindEndedAsync(command) is { } known) return known;
+        if (IsUsedUp && await AskQuotaAsync() is { } quota) return new(ChatStatus.QuotaExceeded, Quota: quota);
         if (_current is not null && command.Policy == DoubleText.Interrupt) await StopAsync();
         if (!HasNumbers) await SaveAsync(State);
         return await Accept(command);
@@ -99,7 +100,6 @@ internal sealed partial class TutorSessionGrain(
 
     private Task<ChatOutcome> Accept(StartChat command)
     {
-        if (_quota is { Tokens.IsExhausted: true } quota && quota.ResetsAtMs > NowMs()) return Task.FromResult(new ChatOutcome(ChatStatus.QuotaExceeded, Quota: quota));
         if (_current is not null)
         {
             if (command.Policy == DoubleText.Reject) return Outcomes.Busy;

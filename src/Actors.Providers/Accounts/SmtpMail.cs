@@ -34,7 +34,7 @@ internal sealed partial class SmtpMail(MailSettings settings, TimeProvider time,
     private async Task TryAsync(Mail mail)
     {
         using var late = new CancellationTokenSource(settings.Patience, time);
-        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.UseTls };
+        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.UseTls, DeliveryFormat = SmtpDeliveryFormat.International };
         if (settings.User.Length > 0) client.Credentials = new NetworkCredential(settings.User, settings.Password);
         using var message = MailTexts.Write(mail, settings.From);
         await client.SendMailAsync(message, late.Token);
