@@ -1,4 +1,3 @@
-using System.Text;
 using Actors.Storage;
 
 namespace Actors.Accounts;
@@ -51,8 +50,8 @@ public sealed class UserQueries(Database database)
     public Task<(long Count, IReadOnlyList<AuditEntry> Entries)> AuditAsync(AuditFilter filter, int offset, int limit) =>
         PageAsync<AuditEntry>(CountAudit, PageOfAudit, new { fromMs = filter.FromMs, toMs = filter.ToMs, action = filter.Action ?? "", userId = filter.UserId ?? "", offset, limit });
 
-    /// <summary>A text as it is looked for: composed, in small letters.</summary>
-    internal static string Searchable(string text) => text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    /// <summary>A text as it is looked for: in small letters.</summary>
+    internal static string Searchable(string text) => text.ToLowerInvariant();
 
     private static string PatternOf(string? search) => string.IsNullOrWhiteSpace(search) ? ""
         : $"%{Searchable(search.Trim()).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
