@@ -19,7 +19,7 @@ internal static class HealthApi
         health.MapGet("/livez", static () => Results.Text("ok\n")).WithSummary("Is it alive").WithDescription("200 while the program runs.");
         health.MapGet("/readyz", ReadyAsync).WithSummary("Could it hold a conversation").WithDescription("200 when it could; 503 with the reason otherwise.");
         health.MapGet("/healthz", HealthAsync).WithSummary("What it has").WithDescription("The states of what it depends on.");
-        health.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4")).WithSummary("Metrics").WithDescription("The text format of Prometheus.");
+        health.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), PrometheusText.ContentType)).WithSummary("Metrics").WithDescription("The text format of Prometheus.");
     }
 
     private static async Task<IResult> ReadyAsync(Database database, IServiceProvider services, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class SiloHealth
         app.Services.GetRequiredService<PrometheusText>(); // listens from the start
         app.MapGet("/livez", static () => Results.Text("ok\n"));
         app.MapGet("/readyz", ReadyAsync);
-        app.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"));
+        app.MapGet("/metrics", static (PrometheusText metrics) => Results.Text(metrics.Write(), PrometheusText.ContentType));
     }
 
     private static async Task<IResult> ReadyAsync(ISiloStatusOracle members, Database database, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)

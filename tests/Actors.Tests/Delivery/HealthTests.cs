@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Actors.Tests.Harness;
+using Actors.Tests.Operations;
 
 namespace Actors.Tests.Delivery;
 
@@ -32,17 +32,14 @@ public sealed class HealthTests(InstantApp app) : IClassFixture<InstantApp>
         var before = await MetricsAsync();
         await line.ChatAsync("再见");
         var after = await MetricsAsync();
-        Assert.True(after["actors_storage_writes"] > before["actors_storage_writes"]);
-        Assert.All(before.Keys, static name => Assert.Matches("^[a-zA-Z_:][a-zA-Z0-9_:]*$", name));
+        Assert.True(after.Value("actors_storage_writes") > before.Value("actors_storage_writes"));
+        Assert.True(after.Value("http_server_request_duration_seconds_count") > 0);
     }
 
-    private async Task<Dictionary<string, double>> MetricsAsync()
+    private async Task<Exposition> MetricsAsync()
     {
         using var answer = await app.Http.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4", answer.Content.Headers.ContentType?.ToString().Replace("; charset=utf-8", "", StringComparison.Ordinal));
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.EndsWith("\n", text, StringComparison.Ordinal);
-        return text.TrimEnd().Split('\n').Where(static line => !line.StartsWith("# ", StringComparison.Ordinal)).Select(static line => line.Split(' '))
-            .ToDictionary(static parts => parts[0], static parts => double.Parse(parts[1], CultureInfo.InvariantCulture));
+        return Exposition.Parse(await answer.Content.ReadAsStringAsync());
     }
 }
