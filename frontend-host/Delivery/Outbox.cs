@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace Actors.Delivery;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace Actors.Delivery;
 /// </summary>
 internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvider time, Linger linger)
 {
-    private static readonly Counter<long> Slow = DeliveryMetrics.Meter.CreateCounter<long>("actors_delivery_slow_readers");
-
     private readonly Lock _gate = new();
     private Queue<Frame>? _frames;
     private int _bytes, _soundBytes, _corks;
@@ -140,6 +136,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
             if (frame.Epoch > _epoch) _epoch = frame.Epoch;
             if (frame.Sound > 0 && !MakeRoomForSound(frame.Sound))
             {
+                DeliveryMetrics.SoundDropped.Add(1);
                 if (frame.WithoutSound is not { } silent) return;
                 frame = frame with { Json = silent, Sound = 0 };
             }
@@ -158,7 +155,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
             _ = WriteAsync();
             return;
         }
-        Slow.Add(1);
+        DeliveryMetrics.SlowReaders.Add(1);
         _ = CloseAsync(SocketClose.SlowReader);
     }
 
@@ -174,6 +171,7 @@ internal sealed class Outbox(IFrameSink sink, DeliveryOptions options, TimeProvi
             else
             {
                 _soundBytes -= waiting.Sound;
+                DeliveryMetrics.SoundDropped.Add(1);
                 if (waiting.WithoutSound is not { } silent) continue;
                 kept.Enqueue(waiting with { Json = silent, Sound = 0 });
             }

@@ -41,7 +41,11 @@ internal sealed partial class SocketLoop(DeliveryOptions options, Linger linger,
     }
 
     /// <summary>Closes a socket that must not be served.</summary>
-    public Task RefuseAsync(ClientSocket socket, WebSocketSink sink, SocketClose code) => PartAsync(socket.Socket, new Outbox(sink, options, time, linger), code);
+    public Task RefuseAsync(ClientSocket socket, WebSocketSink sink, SocketClose code)
+    {
+        DeliveryMetrics.RefusedSocket();
+        return PartAsync(socket.Socket, new Outbox(sink, options, time, linger), code);
+    }
 
     private async Task PartAsync(WebSocket socket, Outbox outbox, SocketClose code)
     {

@@ -15,7 +15,8 @@ internal static class HealthApi
     public static void MapHealth(this WebApplication app)
     {
         app.Services.GetRequiredService<PrometheusText>(); // listens from the start
-        var health = app.MapGroup("").WithTags("Operations").WithMetadata(new LimitMetadata(LimitClass.None)).AllowAnonymous();
+        // Probes come all the time and say nothing of users.
+        var health = app.MapGroup("").WithTags("Operations").WithMetadata(new LimitMetadata(LimitClass.None)).AllowAnonymous().DisableHttpMetrics();
         health.MapGet("/livez", static () => Results.Text("ok\n")).WithSummary("Is it alive").WithDescription("200 while the program runs.");
         health.MapGet("/readyz", ReadyAsync).WithSummary("Could it hold a conversation").WithDescription("200 when it could; 503 with the reason otherwise.");
         health.MapGet("/healthz", HealthAsync).WithSummary("What it has").WithDescription("The states of what it depends on.");

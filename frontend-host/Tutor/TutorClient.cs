@@ -55,13 +55,16 @@ internal sealed class TutorClient : ISocketClient
     private readonly TutorClientOptions _options;
     private readonly ITutorSessionGrain _session;
     private readonly Attachment _attachment;
+    private readonly SocketKind _kind;
     private FrameLimiter _limiter;
+    private int _isOpen;
 
     public TutorClient(TutorFrontEnd front, Visitor visitor, TutorClientOptions options, IFrameSink sink)
     {
         _front = front;
         _visitor = visitor;
         _options = options;
+        _kind = sink is HubSink ? SocketKind.Hub : SocketKind.WebSocket;
         _limiter = new FrameLimiter(front.Limits, front.Time);
         var key = new TutorSessionKey(visitor.User.Id).ToGrainKey();
         _session = front.Grains.GetGrain<ITutorSessionGrain>(key);
@@ -75,6 +78,7 @@ internal sealed class TutorClient : ISocketClient
 
     public async Task OpenAsync()
     {
+        if (Interlocked.Exchange(ref _isOpen, 1) == 0) DeliveryMetrics.Sockets(_kind, 1);
         await Outbox.HoldAsync();
         var feed = _front.Table.Add(_attachment);
         var attached = await InsistAsync(() => _session.Attach(new(Host, _options.After)));
@@ -83,7 +87,11 @@ internal sealed class TutorClient : ISocketClient
         await CatchUpAsync(attached);
     }
 
-    public void Closed() => _front.Table.Remove(_attachment);
+    public void Closed()
+    {
+        if (Interlocked.Exchange(ref _isOpen, 0) == 1) DeliveryMetrics.Sockets(_kind, -1);
+        _front.Table.Remove(_attachment);
+    }
 
     public ValueTask TakeBinaryAsync(ReadOnlySpan<byte> frame)
     {
@@ -96,6 +104,7 @@ internal sealed class TutorClient : ISocketClient
         if (!_limiter.TryTake(out var wait))
         {
             TutorFrame.Parse(frame, out var refused);
+            DeliveryMetrics.RefusedFrame(Problem.RateLimited.Code);
             Outbox.Add(ControlFrames.Error(Problem.RateLimited, _options.Language, refused.Id, wait));
             return ValueTask.CompletedTask;
         }
@@ -105,6 +114,7 @@ internal sealed class TutorClient : ISocketClient
             Refuse(problem, asked.Id);
             return ValueTask.CompletedTask;
         }
+        TutorMetrics.Count(asked.Action);
         if (asked.Action == TutorAction.Ping)
         {
             Outbox.Add(ControlFrames.Pong);
@@ -288,7 +298,11 @@ internal sealed class TutorClient : ISocketClient
 
     private Task<T> InsistAsync<T>(Func<Task<T>> call) => _front.Insistence.CallAsync(call);
 
-    private void Refuse(Problem problem, string? id) => Outbox.Add(ControlFrames.Error(problem, _options.Language, id));
+    private void Refuse(Problem problem, string? id)
+    {
+        DeliveryMetrics.RefusedFrame(problem.Code);
+        Outbox.Add(ControlFrames.Error(problem, _options.Language, id));
+    }
 
     private Task Refused(Problem problem, string? id)
     {

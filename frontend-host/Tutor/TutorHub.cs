@@ -24,6 +24,7 @@ internal sealed class TutorHub(TutorFrontEnd front, Visitors visitors, SocketGat
         var sink = new HubSink(hub.Clients.Client(Context.ConnectionId), Context, front.Time);
         if (visitors.Admit(request) is not { } visitor)
         {
+            DeliveryMetrics.RefusedSocket();
             await sink.CloseAsync(SocketClose.NotAuthenticated, 0);
             return;
         }

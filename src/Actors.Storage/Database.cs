@@ -22,6 +22,7 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Reads on a connection of the pool; a failure of the database is a <see cref="StorageException"/>.</summary>
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken = default)
     {
+        StorageMetrics.Reading(1);
         try
         {
             await SettleAsync();
@@ -32,6 +33,10 @@ public abstract class Database : IAsyncDisposable
         {
             if (Explain(failure) is { } explained) throw explained;
             throw;
+        }
+        finally
+        {
+            StorageMetrics.Reading(-1);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace Actors.Storage;
 
 /// <summary>
@@ -9,11 +7,6 @@ namespace Actors.Storage;
 /// </summary>
 internal sealed class GroupCommit(int maxBatch) : IDisposable
 {
-    private static readonly Meter Meter = new("Actors.Storage");
-    private static readonly Counter<long> Commits = Meter.CreateCounter<long>("actors_storage_commits");
-    private static readonly Counter<long> Writes = Meter.CreateCounter<long>("actors_storage_writes");
-    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("actors_storage_failed_writes");
-
     private const int Crowd = 8;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
@@ -30,6 +23,7 @@ internal sealed class GroupCommit(int maxBatch) : IDisposable
             if (!_closed)
             {
                 _waiting.Enqueue(write);
+                StorageMetrics.Waiting(1);
                 if (_awake) return;
                 _awake = true;
                 _wake.Release();
@@ -86,15 +80,15 @@ internal sealed class GroupCommit(int maxBatch) : IDisposable
 
     public static void Committed(List<DbWrite> batch)
     {
-        Commits.Add(1);
-        Writes.Add(batch.Count);
+        StorageMetrics.Commits.Add(1);
+        StorageMetrics.Writes.Add(batch.Count);
         foreach (var write in batch) write.Complete();
     }
 
     /// <summary>Whatever was thrown, also by a write that could not give its parameters: the writer must outlive it.</summary>
     public static void Failed(DbWrite write, Exception failure)
     {
-        Failures.Add(1);
+        StorageMetrics.Failures.Add(1);
         write.Fail(failure as StorageException ?? new StorageException(StorageProblem.Unavailable, $"The write cannot be made: {failure.Message}", failure));
     }
 
@@ -107,6 +101,8 @@ internal sealed class GroupCommit(int maxBatch) : IDisposable
             if (batch.Count == 0) _awake = false;
             isOver = _closed;
         }
-        return batch.Count > 0;
+        if (batch.Count == 0) return false;
+        StorageMetrics.Waiting(-batch.Count);
+        return true;
     }
 }

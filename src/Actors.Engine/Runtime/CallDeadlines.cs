@@ -8,7 +8,7 @@ namespace Orleans.Runtime;
 /// </summary>
 internal sealed class CallDeadlines : IDisposable
 {
-    private static readonly Counter<long> TimedOut = EngineMetrics.Meter.CreateCounter<long>("actors_engine_call_timeouts");
+    private static readonly Counter<long> TimedOut = EngineMetrics.Meter.CreateCounter<long>("actors_engine_call_timeouts", description: "Calls of grains that took too long.");
 
     private readonly Lock _gate = new();
     private readonly List<Row> _rows = [];

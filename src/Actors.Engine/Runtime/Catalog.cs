@@ -6,7 +6,7 @@ namespace Orleans.Runtime;
 /// <summary>The live activations, one per identity at most.</summary>
 internal sealed class Catalog(GrainRuntime runtime)
 {
-    private static readonly Counter<long> Created = EngineMetrics.Meter.CreateCounter<long>("actors_engine_activations_created");
+    private static readonly Counter<long> Created = EngineMetrics.Meter.CreateCounter<long>("actors_engine_activations_created", description: "Grains that came into memory.");
 
     private readonly ConcurrentDictionary<GrainId, Activation> _activations = new();
 
@@ -21,7 +21,9 @@ internal sealed class Catalog(GrainRuntime runtime)
         if (runtime.IsStopped) throw new SiloUnavailableException("The host has stopped.");
         var made = new Activation(runtime, runtime.Classes.Of(id.Type), id);
         activation = _activations.GetOrAdd(id, made);
-        if (ReferenceEquals(activation, made)) Created.Add(1);
+        if (!ReferenceEquals(activation, made)) return activation;
+        Created.Add(1);
+        made.Class.CountAlive(1);
         return activation;
     }
 
@@ -31,5 +33,8 @@ internal sealed class Catalog(GrainRuntime runtime)
         if (_activations.TryUpdate(gone.GrainId, next, gone)) Created.Add(1);
     }
 
-    public void Remove(Activation activation) => _activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation));
+    public void Remove(Activation activation)
+    {
+        if (_activations.TryRemove(KeyValuePair.Create(activation.GrainId, activation))) activation.Class.CountAlive(-1);
+    }
 }

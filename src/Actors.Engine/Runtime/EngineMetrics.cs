@@ -2,8 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Orleans.Runtime;
 
-/// <summary>The engine's meter.</summary>
+/// <summary>The engine's meter. What an engine observes of itself has a meter of this name, too, which ends with it.</summary>
 internal static class EngineMetrics
 {
-    public static readonly Meter Meter = new("Actors.Engine");
+    public const string Name = "Actors.Engine";
+
+    public static readonly Meter Meter = new(Name);
 }

@@ -9,6 +9,7 @@ internal sealed class GrainClass
 {
     private readonly ConstructorInvoker _constructor;
     private readonly Func<Activation, object>[] _arguments;
+    private long _alive;
 
     public GrainClass(Type type, EngineOptions options)
     {
@@ -40,8 +41,14 @@ internal sealed class GrainClass
 
     public Type MainInterface { get; }
 
+    /// <summary>How many of its grains are in memory.</summary>
+    public long Alive => Interlocked.Read(ref _alive);
+
     public static bool IsGrainClass(Type type) => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
         && typeof(IGrain).IsAssignableFrom(type) && typeof(IGrainBase).IsAssignableFrom(type);
+
+    /// <summary>Counts grains that come into memory or leave it.</summary>
+    public void CountAlive(int more) => Interlocked.Add(ref _alive, more);
 
     /// <summary>Makes the grain object and reads its states.</summary>
     public async Task CreateAsync(Activation activation)
@@ -106,6 +113,8 @@ internal sealed class GrainClasses
         }
         _byInterface = _byType.Values.SelectMany(c => c.Interfaces.Select(i => (Interface: i, Class: c))).ToLookup(p => p.Interface, p => p.Class);
     }
+
+    public IEnumerable<GrainClass> All => _byType.Values;
 
     public GrainClass Of(GrainType type) => _byType.TryGetValue(type, out var found)
         ? found

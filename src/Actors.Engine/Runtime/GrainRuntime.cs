@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -7,6 +8,7 @@ namespace Orleans.Runtime;
 /// <summary>The parts of the engine, and the way of a call to its activation.</summary>
 internal sealed class GrainRuntime : IDisposable
 {
+    private readonly Meter _meter = new(EngineMetrics.Name);
     private int _sweep;
 
     public GrainRuntime(IServiceProvider services, IOptions<EngineOptions> options, TimeProvider time, ILoggerFactory logs,
@@ -22,6 +24,7 @@ internal sealed class GrainRuntime : IDisposable
         Factory = new GrainFactory(this);
         Deadlines = new CallDeadlines(time, Options.ResponseTimeout);
         Reminders = new Reminders.ReminderService(this, reminders);
+        _meter.CreateObservableUpDownCounter("actors_engine_activations", CountAlive, description: "Grains in memory.");
     }
 
     public IServiceProvider Services { get; }
@@ -98,7 +101,11 @@ internal sealed class GrainRuntime : IDisposable
 
     public void Dispose()
     {
+        _meter.Dispose();
         Deadlines.Dispose();
         Reminders.Dispose();
     }
+
+    private IEnumerable<Measurement<long>> CountAlive() =>
+        Classes.All.Select(static grainClass => new Measurement<long>(grainClass.Alive, new KeyValuePair<string, object?>("grain_type", grainClass.Type.ToString())));
 }

@@ -6,13 +6,16 @@ namespace Actors.Tutor;
 /// <param name="turn">Its number.</param>
 /// <param name="command">The message.</param>
 /// <param name="atMs">When it came, Unix milliseconds UTC.</param>
-internal sealed class OpenTurn(long turn, StartChat command, long atMs)
+/// <param name="began">The same as a timestamp, for how long it takes.</param>
+internal sealed class OpenTurn(long turn, StartChat command, long atMs, long began)
 {
     public long Turn { get; } = turn;
 
     public StartChat Command { get; } = command;
 
     public long AtMs { get; } = atMs;
+
+    public long Began { get; } = began;
 
     /// <summary>Her temper as the message leaves it; set when she begins to answer.</summary>
     public int SulkingLevel { get; set; }

@@ -58,7 +58,12 @@ internal sealed partial class TutorSessionGrain(
         }
         finally
         {
-            if (_current is not null) await _current.Stopping.CancelAsync();
+            SessionMetrics.Waiting(-_waiting.Count);
+            if (_current is not null)
+            {
+                SessionMetrics.UnderWay(-1);
+                await _current.Stopping.CancelAsync();
+            }
             _events.Leave();
         }
         if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, TurnsToLog());
@@ -105,10 +110,14 @@ internal sealed partial class TutorSessionGrain(
             if (command.Policy == DoubleText.Reject) return Outcomes.Busy;
             if (_waiting.Count >= MaxWaiting) return Outcomes.QueueFull;
         }
-        var turn = new OpenTurn(++_lastTurn, command, NowMs());
+        var turn = new OpenTurn(++_lastTurn, command, NowMs(), time.GetTimestamp());
         _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Typing(turn.Turn, _events.NextSeq, command.ClientId, command.IsAgain));
         if (_current is null) Begin(turn);
-        else _waiting.Enqueue(turn);
+        else
+        {
+            _waiting.Enqueue(turn);
+            SessionMetrics.Waiting(1);
+        }
         return Task.FromResult(new ChatOutcome(ChatStatus.Accepted, Turn: turn.Turn));
     }
 
@@ -217,6 +226,7 @@ internal sealed partial class TutorSessionGrain(
             Summary = State.Summary,
         };
         _current = turn;
+        SessionMetrics.UnderWay(1);
         var sink = new ReplySink((piece, face) => _inbox.Post(() => Say(turn, piece, face)), (reply, tokens) => _inbox.Post(() => Finish(turn, reply, tokens)));
         _ = new ReplyStream(chat, log).RunAsync(sink, TutorPrompt.Messages(brief, [.. _conversation.Turns]), brief, turn.Stopping.Token);
     }
@@ -224,8 +234,11 @@ internal sealed partial class TutorSessionGrain(
     private void BeginNext()
     {
         _current = null;
+        SessionMetrics.UnderWay(-1);
         // An activation that ends begins nothing: who has sent it will send it again.
-        if (!_isEnding && _waiting.TryDequeue(out var next)) Begin(next);
+        if (_isEnding || !_waiting.TryDequeue(out var next)) return;
+        SessionMetrics.Waiting(-1);
+        Begin(next);
     }
 
     /// <summary>Ends the current turn with what was shown, and all that wait with nothing.</summary>
@@ -234,6 +247,7 @@ internal sealed partial class TutorSessionGrain(
         var turn = _current!;
         var dropped = _waiting.ToArray();
         _waiting.Clear();
+        SessionMetrics.Waiting(-dropped.Length);
         _events.RaiseEpoch();
         await turn.Stopping.CancelAsync();
         var partial = new TutorReply(turn.Shown.ToString(), "", "", State.Emotion, TutorGesture.None, []);
@@ -267,17 +281,24 @@ internal sealed partial class TutorSessionGrain(
         {
             // Not acknowledged, so nothing is lost: the client may send the same id again.
             LogNotSaved(log, turn.Turn, failure);
+            SessionMetrics.Ended(TurnOutcome.Failed, time.GetElapsedTime(turn.Began));
             _stopped.Add(turn.Command, EmitFailed(turn, "STORAGE_UNAVAILABLE"));
             BeginNext();
             if (failure is InconsistentStateException) throw;
             return;
         }
-        SessionMetrics.Turns.Add(1);
+        SessionMetrics.Ended(isInterrupted ? TurnOutcome.Interrupted : reply.IsFallback ? TurnOutcome.Fallback : TurnOutcome.Answered, time.GetElapsedTime(turn.Began));
         _conversation.Add(ended);
         var final = _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
         if (isInterrupted) _stopped.Add(turn.Command, final);
         _events.Skip(); // the number after a reply is that of its sound, which front ends make
         BeginNext();
+        BeginBeside();
+    }
+
+    /// <summary>Begins what is due after some turns and need not be awaited.</summary>
+    private void BeginBeside()
+    {
         if (State.Unlogged.Length >= LogBatch && !_isLogging) _ = LogTurnsAsync();
         if (!State.HasReminder && !_isReminding) _ = RemindAsync();
         if (!State.Debits.IsEmpty && !_isDebiting) _ = DebitAsync();

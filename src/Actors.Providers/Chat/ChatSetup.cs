@@ -57,33 +57,14 @@ internal static class ChatSetup
     {
         var settings = services.GetRequiredService<IOptions<ChatSettings>>().Value;
         var gates = services.GetRequiredService<ProviderGates>();
-        var clients = settings.Order.Where(mayServe).Select(IChatClient (name) => name == ChatSettings.Offline ? services.GetRequiredService<OfflineChatClient>()
-            : new GuardedChatClient(new OpenAiChatClient(name, purpose, settings.Endpoints[name]), gates.Of(name))).ToList();
+        var time = services.GetRequiredService<TimeProvider>();
+        var clients = settings.Order.Where(mayServe).Select(IChatClient (name) => new ObservedChatClient(name == ChatSettings.Offline ? services.GetRequiredService<OfflineChatClient>()
+            : new GuardedChatClient(new OpenAiChatClient(name, purpose, settings.Endpoints[name]), gates.Of(name)), name, time)).ToList();
         return clients switch
         {
             [] => null,
             [var only] => only,
             _ => new FailoverChatClient(clients, services.GetRequiredService<ILoggerFactory>().CreateLogger("Actors.Chat")),
         };
-    }
-
-    /// <summary>One gate per provider, whatever it is asked for.</summary>
-    private sealed class ProviderGates(IOptions<ChatSettings> settings, IUsageLog usage, TimeProvider time, ILoggerFactory logs) : IDisposable
-    {
-        private readonly Dictionary<string, ProviderGate> _gates = [];
-
-        public ProviderGate Of(string name)
-        {
-            lock (_gates)
-            {
-                if (_gates.TryGetValue(name, out var gate)) return gate;
-                return _gates[name] = new ProviderGate(name, settings.Value.Endpoints[name], usage, time, logs.CreateLogger("Actors.Chat"));
-            }
-        }
-
-        public void Dispose()
-        {
-            foreach (var gate in _gates.Values) gate.Dispose();
-        }
     }
 }

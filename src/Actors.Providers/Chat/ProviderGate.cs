@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -13,15 +12,11 @@ namespace Actors.Chat;
 /// </summary>
 internal sealed partial class ProviderGate : IDisposable
 {
-    private static readonly Meter Meter = new("Actors.Chat");
-    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("actors_chat_failures");
-    private static readonly Counter<long> Tokens = Meter.CreateCounter<long>("actors_chat_tokens");
-    private static readonly Counter<double> Cost = Meter.CreateCounter<double>("actors_chat_cost");
-
     private readonly IUsageLog _usage;
     private readonly ILogger _log;
     private readonly SemaphoreSlim _places;
     private readonly ResiliencePipeline _pipeline;
+    private readonly CircuitBreakerStateProvider _breaker = new();
 
     public ProviderGate(string name, ChatEndpoint endpoint, IUsageLog usage, TimeProvider time, ILogger log)
     {
@@ -40,6 +35,7 @@ internal sealed partial class ProviderGate : IDisposable
             MinimumThroughput = 10,
             SamplingDuration = TimeSpan.FromSeconds(30),
             BreakDuration = TimeSpan.FromSeconds(15),
+            StateProvider = _breaker,
         }).Build();
     }
 
@@ -48,6 +44,12 @@ internal sealed partial class ProviderGate : IDisposable
     public ChatEndpoint Endpoint { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>Whether it is asked at all at present.</summary>
+    public CircuitState Breaker => _breaker.CircuitState;
+
+    /// <summary>How many replies are under way.</summary>
+    public int UnderWay => Endpoint.AtOnce - _places.CurrentCount;
 
     /// <summary>Waits for one of the places; the result gives it back.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
@@ -70,7 +72,7 @@ internal sealed partial class ProviderGate : IDisposable
                 catch (Exception failure) when (!token.IsCancellationRequested)
                 {
                     var known = ChatProviderException.Of(Name, failure, Time);
-                    Failures.Add(1, new KeyValuePair<string, object?>("provider", Name));
+                    ChatMetrics.Failures.Add(1, new("provider", Name), new("model", Endpoint.Model));
                     LogFailed(_log, known.Message);
                     throw known;
                 }
@@ -89,9 +91,9 @@ internal sealed partial class ProviderGate : IDisposable
         var (input, output) = (usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0);
         var micros = (input * Endpoint.InputPrice) + (output * Endpoint.OutputPrice);
         KeyValuePair<string, object?> provider = new("provider", Name), which = new("model", model);
-        Tokens.Add(input, provider, which, new("kind", "input"));
-        Tokens.Add(output, provider, which, new("kind", "output"));
-        Cost.Add(micros / 1_000_000, provider, which);
+        ChatMetrics.Tokens.Add(input, provider, which, new("kind", "input"));
+        ChatMetrics.Tokens.Add(output, provider, which, new("kind", "output"));
+        ChatMetrics.Cost.Add(micros / 1_000_000, provider, which);
         var user = (options as UserChatOptions)?.UserId ?? "";
         var day = Time.GetUtcNow().ToUnixTimeSeconds() / 86_400;
         _ = KeepAsync(new ChatUsage(user, day, Name, model ?? "", 1, input, output, (long)Math.Round(micros)));

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,11 +10,6 @@ namespace Actors.Speech;
 /// </summary>
 public sealed partial class Speaker
 {
-    private static readonly Meter Meter = new("Actors.Speech");
-    private static readonly Counter<long> Sentence = Meter.CreateCounter<long>("actors_speech_sentences");
-    private static readonly Counter<long> Known = Meter.CreateCounter<long>("actors_speech_cache_hits");
-    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("actors_speech_failures");
-    private static readonly Counter<double> Seconds = Meter.CreateCounter<double>("actors_speech_seconds");
     private static readonly TimeSpan BetweenSentences = TimeSpan.FromMilliseconds(160);
 
     private const int AtOnce = 4;
@@ -78,7 +72,7 @@ public sealed partial class Speaker
             spoken = await SpeakCleanAsync(clean.Text, prosody, cancellationToken);
             _cache.Add(key, spoken);
         }
-        else Known.Add(1);
+        else SpeechMetrics.Known.Add(1);
         return new(spoken.Sound, [.. spoken.Words.Select(word => word with
         {
             Start = clean.Origins[word.Start],
@@ -91,25 +85,31 @@ public sealed partial class Speaker
         if (Interlocked.Increment(ref _underWay) > _settings.MostSentences || ThreadPool.PendingWorkItemCount > _settings.MostPending)
         {
             Interlocked.Decrement(ref _underWay);
+            SpeechMetrics.Failed(SpeechException.Busy);
             throw new SpeechException(SpeechException.Busy);
         }
+        SpeechMetrics.UnderWay(1);
+        var began = _time.GetTimestamp();
         using var patience = new CancellationTokenSource(_settings.Patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             var spoken = await AskAsync(text, prosody, either.Token);
-            Sentence.Add(1);
-            Seconds.Add(spoken.Sound.DurationMs / 1000.0);
+            SpeechMetrics.Sentences.Add(1);
+            SpeechMetrics.Seconds.Add(spoken.Sound.DurationMs / 1000.0);
             return spoken;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            Failures.Add(1);
+            var reason = patience.IsCancellationRequested ? SpeechException.TooSlow : SpeechException.Failed;
+            SpeechMetrics.Failed(reason);
             LogFailed(_log, failure);
-            throw new SpeechException(patience.IsCancellationRequested ? SpeechException.TooSlow : SpeechException.Failed, failure);
+            throw new SpeechException(reason, failure);
         }
         finally
         {
+            SpeechMetrics.Latency.Record(_time.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("engine", Name));
+            SpeechMetrics.UnderWay(-1);
             Interlocked.Decrement(ref _underWay);
         }
     }

@@ -21,7 +21,8 @@ internal sealed partial class PostgresDatabase : Database
         // A statement that comes twice is worth preparing: here all come all the time.
         if (settings.MaxAutoPrepare == 0) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
         settings.NoResetOnClose = true; // nothing that we run leaves anything behind in a session
-        _source = NpgsqlDataSource.Create(settings);
+        // Its metrics and spans would be named by the connection string.
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "actors" }.Build();
         _group = new GroupCommit(Math.Min(options.MaxBatch, 512));
         _log = log;
     }
@@ -95,6 +96,7 @@ internal sealed partial class PostgresDatabase : Database
         var batch = new List<DbWrite>();
         while (await _group.NextAsync(batch))
         {
+            using var watch = CommitWatch.Begin();
             try
             {
                 await CommitAsync(batch);

@@ -99,6 +99,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private void Make(List<DbWrite> batch)
     {
+        using var watch = CommitWatch.Begin();
         try
         {
             if (!_transaction.IsPending && _disk.AvailableFreeSpace < AmpleSpace)
