@@ -26,6 +26,7 @@ internal static class ActorsHost
         AddServer(builder);
 
         // The order is that of starting: storage opens first and closes last.
+        builder.AddTelemetry("actors-frontend");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage();
         builder.AddChosenEngine();

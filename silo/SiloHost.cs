@@ -1,5 +1,6 @@
 using Actors.Cluster;
 using Actors.Delivery;
+using Actors.Health;
 using Actors.Silo.Report;
 using Actors.Silo.Storage;
 using Actors.Storage;
@@ -22,6 +23,7 @@ internal static class SiloHost
         var settings = ClusterSettings.Of(builder.Configuration);
 
         // The order is that of starting: storage opens first and closes last.
+        builder.AddTelemetry("actors-silo");
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(settings);
         builder.Services.AddOptions<HostOptions>().Configure<SessionSettings>(static (host, sessions) => host.ShutdownTimeout = sessions.FinishWithin + Leaving);
         builder.Services.AddActorsStorage().AddClusterTables();

@@ -120,11 +120,12 @@ internal sealed class TutorClient : ISocketClient
             Outbox.Add(ControlFrames.Pong);
             return ValueTask.CompletedTask;
         }
-        var done = AnswerAsync(asked);
+        var done = CommandTrace.IsOn ? CommandTrace.Follow(asked, _attachment.Session, this) : AnswerAsync(asked);
         return done.IsCompletedSuccessfully ? ValueTask.CompletedTask : new(GuardAsync(done, asked.Id));
     }
 
-    private Task AnswerAsync(in TutorFrame asked) => asked.Action switch
+    /// <summary>Does what a frame asks.</summary>
+    internal Task AnswerAsync(in TutorFrame asked) => asked.Action switch
     {
         TutorAction.Chat => ChatAsync(asked),
         TutorAction.Stop => StopAsync(asked.Id),

@@ -6,11 +6,19 @@ namespace Actors.Storage;
 internal readonly struct CommitWatch : IDisposable
 {
     private readonly long _began;
+    private readonly Activity? _span;
 
-    private CommitWatch(long began) => _began = began;
+    private CommitWatch(long began, Activity? span) => (_began, _span) = (began, span);
 
-    /// <summary>A commit begins.</summary>
-    public static CommitWatch Begin() => new(Stopwatch.GetTimestamp());
+    /// <summary>The commit of these writes begins.</summary>
+    public static CommitWatch Begin(List<DbWrite> batch) => new(Stopwatch.GetTimestamp(), StorageTrace.StartCommit(batch));
 
-    public void Dispose() => StorageMetrics.CommitSeconds.Record(Stopwatch.GetElapsedTime(_began).TotalSeconds);
+    /// <summary>It has failed; what follows is tried write by write.</summary>
+    public void Failed(Exception failure) => _span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
+
+    public void Dispose()
+    {
+        _span?.Dispose();
+        StorageMetrics.CommitSeconds.Record(Stopwatch.GetElapsedTime(_began).TotalSeconds);
+    }
 }

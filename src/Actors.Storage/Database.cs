@@ -49,6 +49,7 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Puts a write into the next commit. Writes of one caller are applied in the order in which it made them.</summary>
     public Task<int> WriteAsync(DbWrite write)
     {
+        write.Begin();
         Enqueue(write);
         return write.Durable;
     }
@@ -59,6 +60,7 @@ public abstract class Database : IAsyncDisposable
         var waits = new List<Task>();
         foreach (var write in writes)
         {
+            write.Begin();
             Enqueue(write);
             waits.Add(write.Durable);
         }

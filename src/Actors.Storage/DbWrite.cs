@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Actors.Tracing;
+
 namespace Actors.Storage;
 
 /// <summary>Takes the values of a statement's parameters, <c>$1</c> first.</summary>
@@ -30,12 +33,19 @@ public abstract class DbWrite
 
     internal int Rows { get; set; }
 
+    /// <summary>Of this write, from its making to its commit; null when nobody listens.</summary>
+    internal Activity? Span { get; private set; }
+
     /// <summary>Gives the parameters. Called on the writer, perhaps again after a failed commit.</summary>
     public abstract void Bind(IDbBinder to);
+
+    /// <summary>Called by whoever makes it.</summary>
+    internal void Begin() => Span = StorageTrace.StartWrite();
 
     internal void Complete()
     {
         Ended();
+        Span?.EndAside();
         if (Judge(Rows) is { } failure) _done.TrySetException(failure);
         else _done.TrySetResult(Rows);
     }
@@ -43,6 +53,7 @@ public abstract class DbWrite
     internal void Fail(Exception failure)
     {
         Ended();
+        Span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name).EndAside();
         _done.TrySetException(failure);
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Orleans.Runtime;
 
 /// <summary>A reference to a grain or an observer. The classes that the engine makes for each interface derive from it.</summary>
@@ -42,6 +44,20 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
     private Task Send(Request request)
     {
         if (_observer is not null) return _observer.Call(request, _runtime);
+        return CallTrace.IsOn ? SendTraced(request) : SendOn(request);
+    }
+
+    private Task SendTraced(Request request)
+    {
+        var outer = Activity.Current;
+        if (CallTrace.Start(request.Slot, GrainId) is not { } span) return SendOn(request);
+        var call = CallTrace.EndWith(span, SendOn(request));
+        Activity.Current = outer;
+        return call;
+    }
+
+    private Task SendOn(Request request)
+    {
         try
         {
             _activation = _runtime.Dispatch(request, GrainId, _activation);

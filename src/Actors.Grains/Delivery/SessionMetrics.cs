@@ -43,6 +43,9 @@ internal static class SessionMetrics
         Seconds.Record(took.TotalSeconds, Outcomes[(int)outcome]);
     }
 
+    /// <summary>The outcome as it is counted.</summary>
+    public static string NameOf(TurnOutcome outcome) => (string)Outcomes[(int)outcome].Value!;
+
     /// <summary>Turns have begun to wait, or have stopped.</summary>
     public static void Waiting(int more) => Interlocked.Add(ref _waiting, more);
 

@@ -58,12 +58,7 @@ internal sealed partial class TutorSessionGrain(
         }
         finally
         {
-            SessionMetrics.Waiting(-_waiting.Count);
-            if (_current is not null)
-            {
-                SessionMetrics.UnderWay(-1);
-                await _current.Stopping.CancelAsync();
-            }
+            await LeaveTurnsAsync();
             _events.Leave();
         }
         if (!State.Unlogged.IsEmpty) await turnLog.AppendAsync(Key, TurnsToLog());
@@ -110,7 +105,7 @@ internal sealed partial class TutorSessionGrain(
             if (command.Policy == DoubleText.Reject) return Outcomes.Busy;
             if (_waiting.Count >= MaxWaiting) return Outcomes.QueueFull;
         }
-        var turn = new OpenTurn(++_lastTurn, command, NowMs(), time.GetTimestamp());
+        var turn = new OpenTurn(Key, ++_lastTurn, command, time);
         _events.Emit(turn.Turn, EventKind.Progress, TutorFrames.Typing(turn.Turn, _events.NextSeq, command.ClientId, command.IsAgain));
         if (_current is null) Begin(turn);
         else
@@ -202,6 +197,7 @@ internal sealed partial class TutorSessionGrain(
 
     private void Begin(OpenTurn turn)
     {
+        using var within = turn.Enter(log);
         var text = TextRules.Normalise(turn.Command.Message);
         var tone = ToneRules.Of(turn.Command.Message, text);
         var away = State.LastMessageAtMs == 0 ? (TimeSpan?)null : TimeSpan.FromMilliseconds(Math.Max(0, turn.AtMs - State.LastMessageAtMs));
@@ -238,7 +234,18 @@ internal sealed partial class TutorSessionGrain(
         // An activation that ends begins nothing: who has sent it will send it again.
         if (_isEnding || !_waiting.TryDequeue(out var next)) return;
         SessionMetrics.Waiting(-1);
-        Begin(next);
+        next.AfterWait(Begin);
+    }
+
+    /// <summary>Gives up what has not ended: the activation leaves.</summary>
+    private Task LeaveTurnsAsync()
+    {
+        SessionMetrics.Waiting(-_waiting.Count);
+        foreach (var waiting in _waiting) waiting.Left();
+        if (_current is null) return Task.CompletedTask;
+        SessionMetrics.UnderWay(-1);
+        _current.Left();
+        return _current.Stopping.CancelAsync();
     }
 
     /// <summary>Ends the current turn with what was shown, and all that wait with nothing.</summary>
@@ -252,11 +259,16 @@ internal sealed partial class TutorSessionGrain(
         await turn.Stopping.CancelAsync();
         var partial = new TutorReply(turn.Shown.ToString(), "", "", State.Emotion, TutorGesture.None, []);
         await EndAsync(turn, partial, isInterrupted: true);
-        foreach (var waiting in dropped) EmitDropped(waiting);
+        foreach (var waiting in dropped)
+        {
+            EmitDropped(waiting);
+            waiting.Left();
+        }
     }
 
     private async Task EndAsync(OpenTurn turn, TutorReply reply, bool isInterrupted, long tokens = 0)
     {
+        using var within = turn.Enter(log);
         var ended = new TutorTurn(turn.Turn, _events.NextSeq, turn.Command.ClientId, turn.AtMs, turn.Command.Message,
             State.AnswersSinceTurn, reply, turn.SulkingLevel, isInterrupted, NowMs(), turn.Command.CommandId);
         try
@@ -281,13 +293,13 @@ internal sealed partial class TutorSessionGrain(
         {
             // Not acknowledged, so nothing is lost: the client may send the same id again.
             LogNotSaved(log, turn.Turn, failure);
-            SessionMetrics.Ended(TurnOutcome.Failed, time.GetElapsedTime(turn.Began));
+            turn.Ended(TurnOutcome.Failed, time);
             _stopped.Add(turn.Command, EmitFailed(turn, "STORAGE_UNAVAILABLE"));
             BeginNext();
             if (failure is InconsistentStateException) throw;
             return;
         }
-        SessionMetrics.Ended(isInterrupted ? TurnOutcome.Interrupted : reply.IsFallback ? TurnOutcome.Fallback : TurnOutcome.Answered, time.GetElapsedTime(turn.Began));
+        turn.Ended(isInterrupted ? TurnOutcome.Interrupted : reply.IsFallback ? TurnOutcome.Fallback : TurnOutcome.Answered, time);
         _conversation.Add(ended);
         var final = _events.Emit(turn.Turn, EventKind.Final, TutorFrames.Final(ended));
         if (isInterrupted) _stopped.Add(turn.Command, final);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ namespace Actors.Speech;
 /// </summary>
 public sealed partial class Speaker
 {
+    private static readonly ActivitySource Source = new("Actors.Speech");
     private static readonly TimeSpan BetweenSentences = TimeSpan.FromMilliseconds(160);
 
     private const int AtOnce = 4;
@@ -90,6 +92,7 @@ public sealed partial class Speaker
         }
         SpeechMetrics.UnderWay(1);
         var began = _time.GetTimestamp();
+        using var span = Source.StartActivity("speak", ActivityKind.Client)?.SetTag("engine", Name).SetTag("characters", text.Length);
         using var patience = new CancellationTokenSource(_settings.Patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -103,6 +106,7 @@ public sealed partial class Speaker
         {
             var reason = patience.IsCancellationRequested ? SpeechException.TooSlow : SpeechException.Failed;
             SpeechMetrics.Failed(reason);
+            span?.SetStatus(ActivityStatusCode.Error, reason);
             LogFailed(_log, failure);
             throw new SpeechException(reason, failure);
         }

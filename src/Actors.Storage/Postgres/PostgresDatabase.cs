@@ -96,13 +96,14 @@ internal sealed partial class PostgresDatabase : Database
         var batch = new List<DbWrite>();
         while (await _group.NextAsync(batch))
         {
-            using var watch = CommitWatch.Begin();
+            using var watch = CommitWatch.Begin(batch);
             try
             {
                 await CommitAsync(batch);
             }
             catch (Exception failure)
             {
+                watch.Failed(failure);
                 LogFailed(_log, batch.Count, failure);
                 await OneByOneAsync(batch);
                 continue;

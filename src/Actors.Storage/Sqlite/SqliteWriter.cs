@@ -99,7 +99,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private void Make(List<DbWrite> batch)
     {
-        using var watch = CommitWatch.Begin();
+        using var watch = CommitWatch.Begin(batch);
         try
         {
             if (!_transaction.IsPending && _disk.AvailableFreeSpace < AmpleSpace)
@@ -116,11 +116,13 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         catch (StorageException failure) when (failure.Problem == StorageProblem.Locked)
         {
+            watch.Failed(failure);
             foreach (var write in batch) GroupCommit.Failed(write, failure); // it was waited for; once is enough
             return;
         }
         catch (Exception failure)
         {
+            watch.Failed(failure);
             LogRetried(_log, batch.Count, failure);
             OneByOne(batch);
             return;
