@@ -74,6 +74,9 @@ internal sealed class TutorClient : ISocketClient
 
     public Outbox Outbox { get; }
 
+    /// <summary>The session's key.</summary>
+    public string Session => _attachment.Session;
+
     private IHostObserver Host => _front.Host.Reference;
 
     public async Task OpenAsync()
@@ -147,7 +150,7 @@ internal sealed class TutorClient : ISocketClient
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            _front.LogCommandFailed(failure);
+            _front.LogCommandFailed(Session, id, failure);
             Refuse(ErrorsSetup.Of(failure), id);
         }
     }

@@ -1,6 +1,7 @@
 using Actors.Delivery;
 using Actors.Limits;
 using Actors.Speech;
+using Actors.Tracing;
 
 namespace Actors.Tutor;
 
@@ -10,6 +11,8 @@ internal sealed partial class TutorFrontEnd(
     Insistence insistence, PendingTurns pending, TimeProvider time, ILogger<TutorFrontEnd> log)
     : ISessionDirectory
 {
+    private static readonly Func<ILogger, string, IDisposable?> SessionScope = LoggerMessage.DefineScope<string>("session {Session}");
+
     public IGrainFactory Grains { get; } = grains;
 
     public ConnectionTable Table { get; } = table;
@@ -34,8 +37,12 @@ internal sealed partial class TutorFrontEnd(
 
     public ISessionGrain Find(string session) => Grains.GetGrain<ITutorSessionGrain>(session);
 
-    public void LogCommandFailed(Exception failure) => LogCommandFailed(log, failure);
+    /// <summary>What is logged until the disposal belongs to this session.</summary>
+    public IDisposable? BeginSession(string session) => SessionScope(log, session);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A tutor command failed")]
-    private static partial void LogCommandFailed(ILogger logger, Exception failure);
+    /// <summary>A command that failed by no fault of its client. Its id only where it can be nothing else.</summary>
+    public void LogCommandFailed(string session, string? command, Exception failure) => LogCommandFailed(log, SoundId.Of(command), session, failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Command {Command} of session {Session} failed")]
+    private static partial void LogCommandFailed(ILogger logger, string? command, string session, Exception failure);
 }

@@ -55,6 +55,7 @@ internal static class TutorSetup
         }
         var client = new TutorClient(front, visitor, TutorClientOptions.Of(context.Request), sink);
         place!.Close = () => _ = client.Outbox.CloseAsync(SocketClose.NotAuthenticated);
+        using var scope = front.BeginSession(client.Session);
         await loop.RunAsync(socket, client);
     }
 }

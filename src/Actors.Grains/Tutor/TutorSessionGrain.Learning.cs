@@ -111,7 +111,7 @@ internal sealed partial class TutorSessionGrain
         catch (Exception failure)
         {
             _isTelling = false;
-            LogNotTold(log, failure);
+            LogNotTold(log, Key, failure);
         }
     }
 
@@ -126,13 +126,13 @@ internal sealed partial class TutorSessionGrain
         catch (Exception failure)
         {
             _isReminding = false;
-            LogNotReminded(log, failure);
+            LogNotReminded(log, Key, failure);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Quiz answers could not be given to the word book; they stay in the state")]
-    private static partial void LogNotTold(ILogger logger, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Quiz answers of session {Session} could not be given to the word book; they stay in the state")]
+    private static partial void LogNotTold(ILogger logger, string session, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No reminder could be set")]
-    private static partial void LogNotReminded(ILogger logger, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No reminder could be set for session {Session}")]
+    private static partial void LogNotReminded(ILogger logger, string session, Exception failure);
 }

@@ -292,7 +292,7 @@ internal sealed partial class TutorSessionGrain(
         catch (Exception failure)
         {
             // Not acknowledged, so nothing is lost: the client may send the same id again.
-            LogNotSaved(log, turn.Turn, failure);
+            LogNotSaved(log, turn.Turn, Key, failure);
             turn.Ended(TurnOutcome.Failed, time);
             _stopped.Add(turn.Command, EmitFailed(turn, "STORAGE_UNAVAILABLE"));
             BeginNext();
@@ -347,7 +347,7 @@ internal sealed partial class TutorSessionGrain(
         catch (Exception failure)
         {
             _isLogging = false;
-            LogNotLogged(log, failure);
+            LogNotLogged(log, Key, failure);
         }
     }
 
@@ -365,7 +365,7 @@ internal sealed partial class TutorSessionGrain(
         }
         catch (Exception failure)
         {
-            LogNotSummarised(log, failure);
+            LogNotSummarised(log, Key, failure);
         }
         finally
         {
@@ -444,14 +444,14 @@ internal sealed partial class TutorSessionGrain(
     [LoggerMessage(Level = LogLevel.Debug, Message = "Session {Session} ends: {Reason}, with turn {Turn} under way")]
     private static partial void LogEnding(ILogger logger, string session, DeactivationReasonCode reason, long? turn);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Turn {Turn} could not be saved")]
-    private static partial void LogNotSaved(ILogger logger, long turn, Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Turn {Turn} of session {Session} could not be saved")]
+    private static partial void LogNotSaved(ILogger logger, long turn, string session, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Ended turns could not be copied to the turn log; they stay in the state")]
-    private static partial void LogNotLogged(ILogger logger, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ended turns of session {Session} could not be copied to the turn log; they stay in the state")]
+    private static partial void LogNotLogged(ILogger logger, string session, Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Turns that fell out of memory could not be summarised")]
-    private static partial void LogNotSummarised(ILogger logger, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Turns of session {Session} that fell out of memory could not be summarised")]
+    private static partial void LogNotSummarised(ILogger logger, string session, Exception failure);
 
     private static class Outcomes
     {

@@ -8,6 +8,8 @@ public sealed partial class ActorsProcess : IDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly List<string> _first = [];
+    private Task<string>? _rest;
 
     private ActorsProcess(Process process)
     {
@@ -16,6 +18,9 @@ public sealed partial class ActorsProcess : IDisposable
     }
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>All that it has written, once it has ended.</summary>
+    public async Task<string[]> OutputAsync() => [.. _first, .. (await _rest!.Soon("the end of the output")).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static async Task<ActorsProcess> StartAsync(DataFolder folder, params string[] settings)
@@ -81,9 +86,10 @@ public sealed partial class ActorsProcess : IDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
+            _first.Add(line);
             if (Ready().Match(line) is not { Success: true } match) continue;
             Address = new Uri(match.Groups[1].Value);
-            _ = _process.StandardOutput.ReadToEndAsync();
+            _rest = _process.StandardOutput.ReadToEndAsync();
             return;
         }
         Assert.Fail($"The program did not start: {await _errors}");
