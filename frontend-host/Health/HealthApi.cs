@@ -10,7 +10,7 @@ namespace Actors.Health;
 /// <summary>Whether the program lives, whether it could hold a conversation, and what it has.</summary>
 internal static class HealthApi
 {
-    public static IServiceCollection AddActorsHealth(this IServiceCollection services) => services.AddSingleton<PrometheusText>();
+    public static IServiceCollection AddActorsHealth(this IServiceCollection services) => services.AddSingleton<PrometheusText>().AddSingleton<Dependencies>();
 
     public static void MapHealth(this WebApplication app)
     {
@@ -31,12 +31,13 @@ internal static class HealthApi
             : Results.Text("ready\n");
     }
 
-    private static async Task<IResult> HealthAsync(Database database, IChatClient chat, Speaker speaker, ConnectionTable table, CancellationToken cancellationToken)
+    private static async Task<IResult> HealthAsync(
+        Dependencies needs, Database database, IChatClient chat, Speaker speaker, ConnectionTable table, CancellationToken cancellationToken)
     {
-        var problem = await database.ProblemAsync(cancellationToken);
+        var (status, problem, dependencies) = await needs.AskAsync(cancellationToken);
         return Results.Json(new
         {
-            status = problem is null ? "healthy" : "unhealthy",
+            status,
             version = typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
             engine = EngineChoice.Name,
             storage = new { name = database.Name, problem },
@@ -44,6 +45,7 @@ internal static class HealthApi
             speech = speaker.Name,
             speech_formats = speaker.IsOn ? AudioEncoder.Formats.Select(AudioEncoder.NameOf) : [],
             sockets = table.Count,
-        }, statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            dependencies,
+        }, statusCode: status == "unhealthy" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 }

@@ -31,6 +31,7 @@ internal static class ChatSetup
             .ValidateOnStart();
         services.AddSingleton<OfflineTutor>().AddSingleton<OfflineChatClient>();
         services.AddSingleton<ProviderGates>();
+        services.AddSingleton(static provider => new ChatHealth(provider.GetRequiredService<ProviderGates>(), provider.GetRequiredService<IOptions<ChatSettings>>()));
         services.AddSingleton(static provider => Chain(provider, "tutor", static _ => true)!);
         services.AddSingleton<ITutorSummaries>(static provider => new ModelSummaries(Chain(provider, "summary", static name => name != ChatSettings.Offline)));
         return services;

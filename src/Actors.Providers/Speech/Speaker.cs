@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Actors.Chat;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,9 @@ public sealed partial class Speaker
 
     /// <summary>Whether there is a voice.</summary>
     public bool IsOn => _engines.Name != "none";
+
+    /// <summary>Whether an endpoint that failed too often is left alone.</summary>
+    public bool IsLeftAlone => _engines.Gate is { } gate && ChatHealth.NameOf(gate.Breaker) != "closed";
 
     /// <summary>How long a reply waits for its sound.</summary>
     public TimeSpan InlineWait => _settings.InlineWait;

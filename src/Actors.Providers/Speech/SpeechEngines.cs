@@ -20,6 +20,9 @@ internal sealed partial class SpeechEngines(
     /// <summary>The engine that speaks a whole text, whatever its languages; null when each language has its own.</summary>
     public ITextToSpeechClient? ForAll { get; private set; }
 
+    /// <summary>What all calls of an endpoint share; null when the engines are of this machine.</summary>
+    public ProviderGate? Gate { get; private set; }
+
     /// <summary>What was found, for people; <c>none</c> when nothing was.</summary>
     public string Name { get; private set; } = "none";
 
@@ -31,7 +34,8 @@ internal sealed partial class SpeechEngines(
         var settings = options.Value;
         if (settings.Engine == "openai")
         {
-            ForAll = new OpenAiSpeechClient(settings, new ProviderGate(OpenAiSpeechClient.Name, settings.Endpoint, usage, time, _log));
+            Gate = new ProviderGate(OpenAiSpeechClient.Name, settings.Endpoint, usage, time, _log);
+            ForAll = new OpenAiSpeechClient(settings, Gate);
             Name = $"{OpenAiSpeechClient.Name} ({settings.Endpoint.Model}, {settings.Voice})";
         }
         else if (settings.Engine != "none")

@@ -22,6 +22,27 @@ public sealed class HealthTests(InstantApp app) : IClassFixture<InstantApp>
         Assert.Equal(("healthy", "embedded", "offline", "none"), (health.Status(), health.Text("engine"), health.Text("chat"), health.Text("speech")));
         Assert.Equal("SQLite", health.GetProperty("storage").Text("name"));
         Assert.Equal(2, health.Number("sockets"));
+        var needs = health.GetProperty("dependencies");
+        Assert.Equal(("healthy", "healthy", "healthy", "absent"), (StatusOf("storage"), StatusOf("engine"), StatusOf("chat"), StatusOf("speech")));
+        Assert.Equal("closed", needs.GetProperty("chat").GetProperty("providers").GetProperty("offline").Text("breaker"));
+
+        string StatusOf(string name) => needs.GetProperty(name).Status();
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_left_alone_degrades_but_does_not_end_it()
+    {
+        await using var server = await ModelServer.StartAsync(ModelServer.Refuses(500));
+        await using var own = await ActorsApp.StartNewAsync(["--Chat:Providers=m,offline", .. server.Settings("m"), "--Chat:Endpoints:m:MostWait=00:00:00", "--Chat:Endpoints:m:Attempts=10"]);
+        await using var line = await own.ConnectAsync();
+        await line.ChatAsync("你好");
+        await line.ChatAsync("你好");
+        using var answer = await own.Http.GetAsync("/healthz");
+        var health = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal((System.Net.HttpStatusCode.OK, "degraded"), (answer.StatusCode, health.Status()));
+        var chat = health.GetProperty("dependencies").GetProperty("chat");
+        Assert.Equal(("degraded", "open"), (chat.Status(), chat.GetProperty("providers").GetProperty("m").Text("breaker")));
+        Assert.Equal(1, Exposition.Parse(await own.Http.GetStringAsync("/metrics")).Value("actors_chat_breaker_open", "provider=\"m\""));
     }
 
     [Fact]
