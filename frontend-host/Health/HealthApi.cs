@@ -25,10 +25,9 @@ internal static class HealthApi
 
     private static async Task<IResult> ReadyAsync(Database database, IServiceProvider services, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested) return Results.Text("stopping\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-        return (EngineChoice.ProblemOf(services) ?? await database.ProblemAsync(cancellationToken)) is { } problem
-            ? Results.Text($"{problem}\n", statusCode: StatusCodes.Status503ServiceUnavailable)
-            : Results.Text("ready\n");
+        var problem = lifetime.ApplicationStopping.IsCancellationRequested ? "stopping" : EngineChoice.ProblemOf(services) ?? await database.ProblemAsync(cancellationToken);
+        HealthMetrics.Ready(problem is null);
+        return problem is null ? Results.Text("ready\n") : Results.Text($"{problem}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> HealthAsync(

@@ -21,8 +21,14 @@ internal static class SiloHealth
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested) return NotReady("stopping");
         if (members.CurrentStatus != SiloStatus.Active) return NotReady($"silo: {members.CurrentStatus}");
-        return await database.ProblemAsync(cancellationToken) is { } problem ? NotReady(problem) : Results.Text("ready\n");
+        if (await database.ProblemAsync(cancellationToken) is { } problem) return NotReady(problem);
+        HealthMetrics.Ready(true);
+        return Results.Text("ready\n");
     }
 
-    private static IResult NotReady(string why) => Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static IResult NotReady(string why)
+    {
+        HealthMetrics.Ready(false);
+        return Results.Text($"{why}\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 }
