@@ -14,7 +14,7 @@ public sealed class Alone;
 
 /// <summary>What a trace shows of a conversation.</summary>
 [Collection(nameof(TraceTests))]
-public sealed class TraceTests
+public sealed class TraceTests(PostgresServer server)
 {
     [Fact]
     public async Task A_chat_over_a_socket_is_one_trace_from_the_frame_to_the_commit()
@@ -42,6 +42,24 @@ public sealed class TraceTests
         Assert.DoesNotContain(ended, static span => span.TagObjects.Any(static tag => tag.Value?.ToString()?.Contains("4711", StringComparison.Ordinal) is true));
 
         Activity Below(Activity parent, string name) => trace.Values.Single(span => span.OperationName == name && span.ParentSpanId == parent.SpanId);
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_the_SQL_stands_below_the_commit()
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        await using var app = await ActorsApp.StartNewAsync($"--ConnectionStrings:Postgres={await server.NewDatabaseAsync()}");
+        using (Listen(ended))
+        {
+            await using var line = await app.ConnectAsync();
+            await line.ChatAsync("Geheimnis-4711", id: "c1");
+            await app.StopAsync();
+        }
+        var commits = ended.Where(static span => span.OperationName == "commit").Select(static span => span.SpanId).ToHashSet();
+        var statements = ended.Where(static span => span.Source.Name == "Npgsql").ToList();
+        Assert.Contains(statements, span => commits.Contains(span.ParentSpanId));
+        Assert.DoesNotContain(statements, static span => span.TagObjects.Any(static tag => tag.Value?.ToString() is { } value
+            && (value.Contains("4711", StringComparison.Ordinal) || value.Contains("Password", StringComparison.OrdinalIgnoreCase))));
     }
 
     [Fact]
@@ -94,7 +112,7 @@ public sealed class TraceTests
     {
         var listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name.StartsWith("Actors.", StringComparison.Ordinal),
+            ShouldListenTo = static source => source.Name.StartsWith("Actors.", StringComparison.Ordinal) || source.Name == "Npgsql",
             Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = ended.Enqueue,
         };
