@@ -25,7 +25,16 @@ internal static class ActorsHost
         DefaultSecrets.Refuse(builder.Configuration, builder.Environment.IsDevelopment());
         AddServer(builder);
 
-        // The order is that of starting: storage opens first and closes last.
+        AddFeatures(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        MapFeatures(app);
+        return app;
+    }
+
+    // The order is that of starting: storage opens first and closes last.
+    private static void AddFeatures(WebApplicationBuilder builder)
+    {
         builder.AddTelemetry("actors-frontend");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage();
@@ -37,8 +46,11 @@ internal static class ActorsHost
         builder.Services.AddDelivery();
         builder.Services.AddTutorHub();
         builder.Services.AddActorsHealth();
+    }
 
-        var app = builder.Build();
+    // The order is that of a request: what it may be is known before who asks, and that before how often.
+    private static void UsePipeline(WebApplication app)
+    {
         app.UseProxy();
         app.UseRequestIds();
         app.UseSecurityHeaders();
@@ -52,6 +64,10 @@ internal static class ActorsHost
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+    }
+
+    private static void MapFeatures(WebApplication app)
+    {
         app.MapAccounts();
         app.MapAdmin();
         app.MapTutor();
@@ -60,7 +76,6 @@ internal static class ActorsHost
         app.MapHealth();
         app.MapEngine();
         app.MapApiDocuments();
-        return app;
     }
 
     private static void AddServer(WebApplicationBuilder builder)
