@@ -18,7 +18,7 @@ internal static class AccountsApi
         var auth = app.MapApi("/api/auth", "Accounts");
         auth.MapPost("/guest", Guest).Open().Answers<SignedIn>().Refuses(Problem.Unauthorized)
             .Says("Become a guest", "Gives tokens of a new guest, who can register later and keep everything. Refused where guests are not allowed.");
-        auth.MapPost("/register", RegisterAsync).Open().Answers<NewMember>(StatusCodes.Status201Created).Refuses(Problem.EmailTaken, Problem.AlreadyMember, Problem.AccountDisabled, Problem.ServerBusy)
+        auth.MapPost("/register", RegisterAsync).Open().Answers<NewMember>(StatusCodes.Status201Created).Refuses(Problem.Unauthorized, Problem.EmailTaken, Problem.AlreadyMember, Problem.AccountDisabled, Problem.ServerBusy)
             .Says("Register", "Makes an account. With the access token of a guest the guest becomes the member: id, conversation and words stay.");
         auth.MapPost("/login", LoginAsync).Open().Answers<SignedIn>().Refuses(Problem.InvalidCredentials, Problem.AccountLocked, Problem.AccountDisabled, Problem.ServerBusy)
             .Says("Sign in", "Wrong passwords, and addresses that are not registered, are answered alike. After five wrong ones in a row the address is locked for a quarter of an hour.");
@@ -40,6 +40,7 @@ internal static class AccountsApi
 
     private static Task<IResult> RegisterAsync(HttpContext context, RegisterBody body, SignInDesk desk)
     {
+        if (CurrentUser.HasBadToken(context)) return Task.FromResult(Envelope.Error(context, Problem.Unauthorized)); // or a guest whose hour is over would lose everything
         var guest = CurrentUser.Find(context);
         if (guest is { IsGuest: false }) return Task.FromResult(Envelope.Error(context, Problem.AlreadyMember));
         var key = AccountKey.OfMail(body.Email)!.Value;
@@ -92,7 +93,7 @@ internal static class AccountsApi
         // Who shows two tokens of two users is not to end both.
         if ((claim is null && caller is null) || (claim is not null && caller is not null && claim.User.Id != caller.Id)) return Envelope.Error(context, Problem.Unauthorized);
         var user = claim?.User.Id ?? caller!.Id;
-        var end = new RevokeSession(claim?.Family ?? caller!.Session, caller?.TokenId, SignInDesk.OriginOf(context) with { ActorId = user });
+        var end = new RevokeSession(claim?.Family ?? caller!.Session, caller?.TokenId, SignInDesk.OriginOf(context) with { ActorId = user }, IsProven: true);
         await desk.CallAsync(() => desk.User(user).RevokeSession(end));
         await desk.KnowRevokedAsync();
         return Envelope.Ok(context, LoggedOut);

@@ -18,7 +18,7 @@ internal static partial class OAuthApi
     {
         auth.MapGet("/oauth", List).Open().Answers<OAuthList>()
             .Says("List the providers", "By whom one can sign in here.");
-        auth.MapGet("/oauth/{provider}/start", StartAsync).Open().Answers<OAuthStart>().Refuses(Problem.NotFound, Problem.OAuthFailed)
+        auth.MapGet("/oauth/{provider}/start", StartAsync).Open().Answers<OAuthStart>().Refuses(Problem.Unauthorized, Problem.NotFound, Problem.OAuthFailed)
             .Says("Begin to sign in by a provider", "Redirects the browser to the provider; who accepts JSON and no HTML is told the address instead. With a guest's token the guest becomes the member. return: a path of ours to which the browser comes back with the code.");
         auth.MapGet("/oauth/{provider}/callback", CallbackAsync).Open().Answers<SignedIn>().Refuses(Problem.NotFound, Problem.OAuthFailed, Problem.OAuthDenied, Problem.EmailTaken, Problem.AlreadyMember, Problem.AccountDisabled)
             .Says("Come back from a provider", "Redeems the code and signs in. An address that the provider has verified leads to the user who has proven it here, too; one that somebody has registered and not proven does not.");
@@ -30,6 +30,7 @@ internal static partial class OAuthApi
     private static async Task<IResult> StartAsync(HttpContext context, string provider, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "return")] string? back, OAuthClient client, OAuthSettings settings, OAuthCookie cookie, ILogger<OAuthClient> log)
     {
         if (settings.Find(provider) is null) return Envelope.Error(context, Problem.NotFound);
+        if (CurrentUser.HasBadToken(context)) return Envelope.Error(context, Problem.Unauthorized);
         if (back is not null && !OAuthCookie.IsOurPath(back)) return Envelope.FieldError(context, "return", LocalText.Of("FIELD_TEXT"));
         var began = cookie.Begin(context, provider, back, CurrentUser.Find(context) is { IsGuest: true } guest ? guest.Id : null);
         try

@@ -49,7 +49,7 @@ internal static class ProfileApi
     private static async Task<IResult> EndAsync(HttpContext context, string id, CurrentUser user, SignInDesk desk)
     {
         // Only his own sign-ins are known to a user's grain: another's is none.
-        var isEnded = await desk.CallAsync(() => desk.User(user.Id).RevokeSession(new(id, null, SignInDesk.OriginOf(context))));
+        var isEnded = await desk.CallAsync(() => desk.User(user.Id).RevokeSession(new(id, null, SignInDesk.OriginOf(context), IsProven: id == user.Session)));
         if (!isEnded) return Envelope.Error(context, Problem.NotFound);
         await desk.KnowRevokedAsync();
         return Envelope.Ok(context, Ended);

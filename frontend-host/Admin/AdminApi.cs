@@ -86,7 +86,7 @@ internal static class AdminApi
 
     private static async Task<IResult> EndSessionAsync(HttpContext context, string id, string session, SignInDesk desk)
     {
-        if (!IsId(id) || !await desk.CallAsync(() => desk.User(id).RevokeSession(new(session, null, SignInDesk.OriginOf(context))))) return Envelope.Error(context, Problem.NotFound);
+        if (!IsId(id) || !await desk.CallAsync(() => desk.User(id).RevokeSession(new(session, null, SignInDesk.OriginOf(context), IsProven: false)))) return Envelope.Error(context, Problem.NotFound);
         await desk.KnowRevokedAsync();
         return Envelope.Ok(context, Ended);
     }

@@ -29,7 +29,7 @@ internal static class Validation
         {
             foreach (var at in places)
             {
-                if (Check(call.Arguments[at]!, call.HttpContext.Request.Headers.AcceptLanguage.ToString()) is { } details)
+                if (call.Arguments[at] is { } body && Check(body, call.HttpContext.Request.Headers.AcceptLanguage.ToString()) is { } details)
                 {
                     return ValueTask.FromResult<object?>(Envelope.Error(call.HttpContext, Problem.InvalidField, details));
                 }

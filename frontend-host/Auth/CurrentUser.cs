@@ -34,4 +34,7 @@ internal sealed record CurrentUser(string Id, string Role)
 
     /// <summary>The caller of a request; null when nobody is known.</summary>
     public static CurrentUser? Find(HttpContext context) => context.Features.Get<CurrentUser>();
+
+    /// <summary>Whether a request shows a token that is no good, though it needs none.</summary>
+    public static bool HasBadToken(HttpContext context) => Find(context) is null && Visitors.HeaderTokenOf(context.Request) is not null;
 }

@@ -21,10 +21,10 @@ internal sealed partial class Revocations(RevocationLog stored, IOptions<AuthOpt
 
     /// <summary>Whether a token is revoked: by its id, by its sign-in, or by its user.</summary>
     public bool Contain(CurrentUser user) => !_known.IsEmpty
-        && (_known.ContainsKey(Revoked.Token(user.TokenId)) || _known.ContainsKey(Revoked.Session(user.Session)) || (_known.TryGetValue(Revoked.User(user.Id), out var all) && user.Version < all.Floor && !IsKept(user, all.Floor)));
+        && (_known.ContainsKey(Revoked.Token(user.TokenId)) || _known.ContainsKey(Revoked.Session(user.Id, user.Session)) || (_known.TryGetValue(Revoked.User(user.Id), out var all) && user.Version < all.Floor && !IsKept(user, all.Floor)));
 
     /// <summary>Whether the sign-in was excepted when its user's tokens were ended.</summary>
-    private bool IsKept(CurrentUser user, long floor) => _known.TryGetValue(Revoked.Kept(user.Session), out var kept) && kept.Floor >= floor;
+    private bool IsKept(CurrentUser user, long floor) => _known.TryGetValue(Revoked.Kept(user.Id, user.Session), out var kept) && kept.Floor >= floor;
 
     /// <summary>Reads what was revoked since the last time.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken = default)

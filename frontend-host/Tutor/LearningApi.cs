@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Actors.Api;
 using Actors.Auth;
 using Actors.Chat;
@@ -10,7 +11,7 @@ using Actors.Texts;
 namespace Actors.Tutor;
 
 /// <summary>What a user has learnt: words, days, days in a row; and looking words up.</summary>
-internal static class LearningApi
+internal static partial class LearningApi
 {
     private const int UsageDays = 30;
 
@@ -81,7 +82,11 @@ internal static class LearningApi
 
     /// <summary>The zone in which the user's days begin; null when there is no such zone.</summary>
     private static TimeZoneInfo? ZoneOf(string? name) =>
-        string.IsNullOrEmpty(name) ? TimeZoneInfo.Utc : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+        string.IsNullOrEmpty(name) ? TimeZoneInfo.Utc : ZoneName().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+
+    // The system reads zones from files, and would read any file that is named.
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,32}){0,2}\z")]
+    private static partial Regex ZoneName();
 
     private static IResult NoZone(HttpContext context) => Envelope.FieldError(context, "tz", LocalText.Of("FIELD_ZONE"));
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Actors.Accounts;
 
@@ -20,15 +22,11 @@ public readonly record struct AccountKey(string Provider, string Subject)
 
     private static readonly IdnMapping Idn = new();
 
-    /// <summary>The grain key.</summary>
-    public string ToGrainKey() => $"{Provider}:{Subject}";
+    /// <summary>The grain key. Keys stand in logs and traces, where no address is to be read: it is a hash of the subject.</summary>
+    public string ToGrainKey() => $"{Provider}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Subject)).AsSpan(0, 20))}";
 
-    /// <summary>Reads a grain key.</summary>
-    public static AccountKey FromGrainKey(string key)
-    {
-        var at = key.IndexOf(':', StringComparison.Ordinal);
-        return new(key[..at], key[(at + 1)..]);
-    }
+    /// <summary>The provider of a grain key.</summary>
+    public static string ProviderOf(string key) => key[..key.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>The key of an address; null for a text that is none. Case and the form of the domain do not matter.</summary>
     public static AccountKey? OfMail(string? text)

@@ -7,7 +7,7 @@ namespace Actors.Accounts;
 [Alias("accounts.IAccountGrain")]
 public interface IAccountGrain : IGrainWithStringKey
 {
-    /// <summary>Claims the account for a user. The same user again is accepted; another one is refused.</summary>
+    /// <summary>Claims the account for a user. The same user with the same password again is accepted; another one is refused.</summary>
     [Alias("Register")]
     Task<RegisterOutcome> Register(RegisterAccount command);
 

@@ -43,8 +43,9 @@ public sealed record UseRefresh(
 /// <param name="Family">The sign-in.</param>
 /// <param name="TokenId">An access token to end besides, by its <c>jti</c>.</param>
 /// <param name="Origin">From where.</param>
+/// <param name="IsProven">Whether a token of the sign-in was shown, so that there is one even where it is not known.</param>
 [GenerateSerializer, Immutable, Alias("accounts.revoke-session")]
-public sealed record RevokeSession([property: Id(0)] string Family, [property: Id(1)] string? TokenId, [property: Id(2)] Origin Origin);
+public sealed record RevokeSession([property: Id(0)] string Family, [property: Id(1)] string? TokenId, [property: Id(2)] Origin Origin, [property: Id(3)] bool IsProven);
 
 /// <summary>Ends every sign-in but one.</summary>
 /// <param name="Except">The one that stays; null for none.</param>

@@ -15,7 +15,7 @@ internal sealed partial class AccountGrain
         var code = RandomNumberGenerator.GetInt32(Codes).ToString("D6", CultureInfo.InvariantCulture);
         var hash = await passwords.HashAsync(code);
         var sent = State.CodesSentAtMs.RemoveAll(at => NowMs() - at >= Hour);
-        if (State.Owner is not { Email.Length: > 0 } owner || AccountKey.FromGrainKey(this.GetPrimaryKeyString()).Provider != AccountKey.Mail || sent.Length >= settings.CodesPerHour) return false;
+        if (State.Owner is not { Email.Length: > 0 } owner || AccountKey.ProviderOf(this.GetPrimaryKeyString()) != AccountKey.Mail || sent.Length >= settings.CodesPerHour) return false;
         var reset = new ResetCode(hash, NowMs() + (long)settings.CodeLifetime.TotalMilliseconds, settings.CodeTries);
         await SaveAsync(State with { Code = reset, CodesSentAtMs = sent.Add(NowMs()) });
         await AuditAsync("password.reset_requested", command.Origin);

@@ -24,7 +24,8 @@ internal sealed partial class AccountGrain(
     public async Task<RegisterOutcome> Register(RegisterAccount command)
     {
         var hash = await passwords.HashAsync(command.Password);
-        if (State.Owner is { } owner) return new(owner.UserId == command.UserId, State.CreatedAtMs);
+        // The same once more, because its answer was lost.
+        if (State.Owner is { } owner) return new(owner.UserId == command.UserId && await passwords.VerifyAsync(State.Hash, command.Password), State.CreatedAtMs);
         var account = new AccountOwner(command.UserId, command.Email, command.Name, command.Language);
         await SaveAsync(new AccountState { Owner = account, Hash = hash, CreatedAtMs = NowMs() });
         return new(IsAccepted: true, State.CreatedAtMs);
@@ -90,7 +91,11 @@ internal sealed partial class AccountGrain(
     private async Task FailAsync(Origin origin)
     {
         var failures = Failures.With(settings, NowMs());
-        if (State.Owner is null) _failuresOfNobody = failures;
+        if (State.Owner is null)
+        {
+            _failuresOfNobody = failures;
+            DelayDeactivation(settings.LockFor); // they are nowhere else
+        }
         else await SaveAsync(State with { Failures = failures });
         await AuditAsync(failures.LockedFor(settings, NowMs()) is null ? "login.failed" : "login.locked", origin);
     }

@@ -88,17 +88,17 @@ public interface IRevocations
     Task AddAsync(string subject, long floor, long atMs, long expiresAtMs);
 }
 
-/// <summary>Names of what is revoked.</summary>
+/// <summary>Names of what is revoked. Those of sign-ins name their user, too: nobody ends those of others.</summary>
 public static class Revoked
 {
     /// <summary>One token, by its <c>jti</c>.</summary>
     public static string Token(string id) => $"j:{id}";
 
     /// <summary>The tokens of a sign-in.</summary>
-    public static string Session(string family) => $"s:{family}";
+    public static string Session(string user, string family) => $"s:{user}:{family}";
 
     /// <summary>That the tokens of a sign-in stay good although those of its user below this version do not.</summary>
-    public static string Kept(string family) => $"k:{family}";
+    public static string Kept(string user, string family) => $"k:{user}:{family}";
 
     /// <summary>The tokens of a user, below a version.</summary>
     public static string User(string id) => $"u:{id}";

@@ -62,8 +62,8 @@ internal sealed partial class UserGrain
         if (command.TokenId is { } token) await EndAsync(Revoked.Token(token));
         var family = State.Families.FirstOrDefault(known => known.Id == command.Family);
         if (family is { Generation: RefreshFamily.Revoked }) return false;
-        // Of a guest who was never refreshed nothing is known, and yet there are tokens.
-        if (family is null && (State.CreatedAtMs > 0 || string.CompareOrdinal(command.Family, State.ForgottenThrough) <= 0)) return false;
+        // Of a guest who was never refreshed nothing is known, and yet there are tokens: one of them has been shown.
+        if (family is null && (!command.IsProven || State.CreatedAtMs > 0 || string.CompareOrdinal(command.Family, State.ForgottenThrough) <= 0)) return false;
         var ended = (family ?? new(command.Family, 0, NowMs() + (long)TimeSpan.FromDays(365).TotalMilliseconds)) with { Generation = RefreshFamily.Revoked };
         await EndTokensAsync(ended);
         await SaveAsync(With(ended));
@@ -75,7 +75,7 @@ internal sealed partial class UserGrain
     {
         var ended = State.Families.Where(family => family.Id != command.Except && family.Generation != RefreshFamily.Revoked).ToList();
         var version = State.Version + 1;
-        if (command.Except is { } kept) await revocations.AddAsync(Revoked.Kept(kept), version, NowMs(), NowMs() + (long)LongestAccess.TotalMilliseconds);
+        if (command.Except is { } kept) await revocations.AddAsync(Revoked.Kept(Id, kept), version, NowMs(), NowMs() + (long)LongestAccess.TotalMilliseconds);
         await RevokeUserAsync(version);
         // Families that were never used are unknown here: those that may exist by now are older than this name.
         var now = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
@@ -98,7 +98,7 @@ internal sealed partial class UserGrain
     /// <summary>The families that must go to make room for one.</summary>
     private List<RefreshFamily> Evicted(string id) => Others(id) is var others ? [.. others.Take(Math.Max(0, others.Count - MaxFamilies + 1))] : [];
 
-    private Task EndTokensAsync(RefreshFamily family) => EndAsync(Revoked.Session(family.Id));
+    private Task EndTokensAsync(RefreshFamily family) => EndAsync(Revoked.Session(Id, family.Id));
 
     private Task EndAsync(string which) => revocations.AddAsync(which, 0, NowMs(), NowMs() + (long)LongestAccess.TotalMilliseconds);
 

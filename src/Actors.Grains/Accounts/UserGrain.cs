@@ -32,7 +32,7 @@ internal sealed partial class UserGrain(
         if (State.CreatedAtMs > 0)
         {
             if (State.Accounts.Contains(command.Account)) return JoinOutcome.Joined;
-            if (AccountKey.FromGrainKey(command.Account).Provider == AccountKey.Mail && State.Accounts.Any(static account => AccountKey.FromGrainKey(account).Provider == AccountKey.Mail)) return JoinOutcome.IsMember;
+            if (AccountKey.ProviderOf(command.Account) == AccountKey.Mail && State.Accounts.Any(static account => AccountKey.ProviderOf(account) == AccountKey.Mail)) return JoinOutcome.IsMember;
             await ChangeAsync(State with { Accounts = State.Accounts.Add(command.Account), Email = State.Email.Length > 0 ? State.Email : command.Email }, "account.linked", command.Origin);
             return JoinOutcome.Joined;
         }
@@ -95,7 +95,7 @@ internal sealed partial class UserGrain(
     private QuotaView QuotaNow() => QuotaRules.View(State.Quota, quotas.Of(State.Plan), NowMs());
 
     private UserProfile View() => new(Facts, State.Language, State.Gender, State.Mbti, State.Interests, State.CreatedAtMs, State.IsDisabled,
-        [.. State.Accounts.Select(static account => AccountKey.FromGrainKey(account).Provider)], QuotaNow());
+        [.. State.Accounts.Select(static account => AccountKey.ProviderOf(account))], QuotaNow());
 
     /// <summary>Saves a change that others see: the list of users has it, and the audit log.</summary>
     private async Task ChangeAsync(UserState next, string action, Origin origin, string detail = "")
