@@ -18,7 +18,12 @@ internal static partial class ErrorsSetup
     {
         var given = context.Request.Headers[RequestId].ToString();
         if (given.Length is > 0 and <= MaxRequestId && given.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':')) context.TraceIdentifier = given;
-        context.Response.Headers[RequestId] = context.TraceIdentifier;
+        context.Response.OnStarting(static state =>
+        {
+            var context = (HttpContext)state;
+            context.Response.Headers[RequestId] = context.TraceIdentifier;
+            return Task.CompletedTask;
+        }, context);
         await next(context);
     });
 

@@ -42,7 +42,7 @@ internal sealed class RequestLimits(Loans loans, LimitOptions limits, TimeProvid
             var isUsers = user is not null && by != LimitClass.Resets;
             state = await loans.TakeAsync(isUsers ? user!.Id : AddressOf(resource), isUsers, by);
         }
-        Tell(resource.Response.Headers, state);
+        resource.Response.OnStarting(Tell, new Told(resource.Response.Headers, state));
         return state.IsGranted ? Granted : new Verdict(TimeSpan.FromMilliseconds(Math.Max(1000, state.ResetsAtMs - time.GetUtcNow().ToUnixTimeMilliseconds())));
     }
 
@@ -64,12 +64,17 @@ internal sealed class RequestLimits(Loans loans, LimitOptions limits, TimeProvid
         return context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? LimitClass.General : LimitClass.None;
     }
 
-    private static void Tell(IHeaderDictionary headers, LimitState state)
+    // At the last moment: an answer for a failure begins anew.
+    private static Task Tell(object told)
     {
+        var (headers, state) = (Told)told;
         headers["X-RateLimit-Limit"] = state.Limit.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Remaining"] = state.Remaining.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Reset"] = (state.ResetsAtMs / 1000).ToString(CultureInfo.InvariantCulture);
+        return Task.CompletedTask;
     }
+
+    private sealed record Told(IHeaderDictionary Headers, LimitState State);
 
     private sealed class Verdict(TimeSpan? wait) : RateLimitLease
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Net.Http.Headers;
 
 namespace Actors.Limits;
 
@@ -10,6 +11,17 @@ internal static class SecurityHeaders
     /// <summary>Headers on every answer; pages have a policy of their own.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
+        // At the last moment: who answers for a failure begins anew, without what was set before.
+        context.Response.OnStarting(static state =>
+        {
+            Set((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
+
+    private static void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -17,11 +29,10 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)";
-        headers.ContentSecurityPolicy = OfApi;
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, OfApi);
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) headers.CacheControl = "no-store";
-        return next(context);
-    });
+    }
 
     /// <summary>
     /// Believes what a proxy says of the client (<c>X-Forwarded-For</c>, <c>-Proto</c>) when it comes from an address that is configured:

@@ -4,16 +4,14 @@ namespace Actors.Accounts;
 
 /// <summary>
 /// What a provider publishes of itself: its addresses and its keys. Read when first needed and once a day; keys again when a token names
-/// one that is not known, once a minute at most. Thread-safe.
+/// one that is not known: each token is the answer to a sign-in that was begun here, so nobody can have us ask without end. Thread-safe.
 /// </summary>
 internal sealed class OpenIdMetadata(HttpClient http, string authority, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _reading = new(1);
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _keysAt = DateTimeOffset.MinValue;
     private string _keysAddress = "";
     private IReadOnlyList<PublicKey> _keys = [];
 
@@ -49,7 +47,8 @@ internal sealed class OpenIdMetadata(HttpClient http, string authority, TimeProv
     public async Task<JsonElement> VerifyAsync(string token, string clientId, string nonce, CancellationToken cancellationToken)
     {
         var parsed = IdToken.Parse(token);
-        if (parsed.KeyOf(_keys) is null) await ReadKeysAsync(cancellationToken);
+        var seen = _keys;
+        if (parsed.KeyOf(seen) is null) await ReadKeysAsync(seen, cancellationToken);
         var key = parsed.KeyOf(_keys) ?? throw new OAuthException("the ID token is signed by a key that is not published");
         return parsed.Verify(key, Issuer, clientId, nonce, time.GetUtcNow());
     }
@@ -71,17 +70,15 @@ internal sealed class OpenIdMetadata(HttpClient http, string authority, TimeProv
         _readAt = time.GetUtcNow();
     }
 
-    private async Task ReadKeysAsync(CancellationToken cancellationToken)
+    private async Task ReadKeysAsync(IReadOnlyList<PublicKey> seen, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            if (time.GetUtcNow() - _keysAt < Pause && _keys.Count == 0) return;
-            if (time.GetUtcNow() - _keysAt < TimeSpan.FromSeconds(1)) return; // another has just done it
+            if (!ReferenceEquals(_keys, seen)) return; // another has just done it
             using var request = new HttpRequestMessage(HttpMethod.Get, _keysAddress);
             using var document = await ProviderJson.SendAsync(http, request, cancellationToken);
             _keys = PublicKey.ReadAll(document.RootElement);
-            _keysAt = time.GetUtcNow();
         }
         finally
         {
