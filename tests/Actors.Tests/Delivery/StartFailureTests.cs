@@ -24,6 +24,15 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("FrameBurst", "--Limits:FrameBurst=0", "--Auth:AccessLifetime=00:00:00")]
     [InlineData("nonsense", "--urls", "nonsense")]
     [InlineData("Loud", "--Logging:LogLevel:Default=Loud")]
+    [InlineData("SigningKey", "--Auth:SigningKey=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
+    [InlineData("OldSigningKeys", "--Auth:OldSigningKeys:0=YWJjYWJjYWJjYWJjYWJjYWJjYWJjYWJjYWJjYWJjYWI=")]
+    [InlineData("Mail:Password", "--Mail:Password=password")]
+    [InlineData("OAuth:Providers:own:ClientSecret", "--OAuth:Providers:own:ClientSecret=Change-Me")]
+    [InlineData("ConnectionStrings:Postgres", "--ConnectionStrings:Postgres=Host=db.example.com;Username=actors;Password=postgres")]
+    [InlineData("From", "--Mail:From=nobody")]
+    [InlineData("OAuth:Providers", "--OAuth:Providers:Own:ClientId=a", "--OAuth:Providers:Own:Authority=https://a.example")]
+    [InlineData("OAuth:Providers", "--OAuth:Providers:own:ClientId=a")]
+    [InlineData("https", "--OAuth:Providers:own:ClientId=a", "--OAuth:Providers:own:Authority=http://a.example")]
     public async Task A_wrong_setting_is_named(string name, params string[] settings) => await ExpectAsync(name, settings);
 
     [Fact]
