@@ -10,12 +10,15 @@ namespace Actors.Admin;
 
 /// <summary>Which users are looked for.</summary>
 internal sealed record UserSearch(
-    [property: FromQuery(Name = "search"), StringLength(200)] string? Search, [property: FromQuery(Name = "role"), AllowedValues(Roles.Student, Roles.Tutor, Roles.Admin)] string? Role,
+    [property: FromQuery(Name = "search"), StringLength(200), PlainText] string? Search, [property: FromQuery(Name = "role"), AllowedValues(Roles.Student, Roles.Tutor, Roles.Admin)] string? Role,
     [property: FromQuery(Name = "plan"), AllowedValues(Plans.Free, Plans.Premium)] string? Plan, [property: FromQuery(Name = "status"), AllowedValues("active", "disabled")] string? Status);
+
+/// <summary>Whose sign-ins are looked for.</summary>
+internal sealed record SessionSearch([property: FromQuery(Name = "user_id"), StringLength(64), PlainText] string? UserId);
 
 /// <summary>Which entries of the audit log are looked for.</summary>
 internal sealed record AuditSearch(
-    [property: FromQuery(Name = "action"), StringLength(100)] string? Action, [property: FromQuery(Name = "user_id"), StringLength(64)] string? UserId,
+    [property: FromQuery(Name = "action"), StringLength(100), PlainText] string? Action, [property: FromQuery(Name = "user_id"), StringLength(64), PlainText] string? UserId,
     [property: FromQuery(Name = "from")] DateTimeOffset? From, [property: FromQuery(Name = "to")] DateTimeOffset? To);
 
 /// <summary>What a user may do; what is left out stays as it is.</summary>
@@ -78,9 +81,9 @@ internal static class AdminApi
         return Envelope.Ok(context, Erased.Of(report), Deleted);
     }
 
-    private static async Task<IResult> SessionsAsync(HttpContext context, [FromQuery(Name = "user_id")] string? userId, [AsParameters] Paging paging, UserQueries users, TimeProvider time)
+    private static async Task<IResult> SessionsAsync(HttpContext context, [AsParameters] SessionSearch search, [AsParameters] Paging paging, UserQueries users, TimeProvider time)
     {
-        var (count, rows) = await users.SessionsAsync(userId, time.GetUtcNow().ToUnixTimeMilliseconds(), paging.Offset, paging.Limit);
+        var (count, rows) = await users.SessionsAsync(search.UserId, time.GetUtcNow().ToUnixTimeMilliseconds(), paging.Offset, paging.Limit);
         return Envelope.Ok(context, paging.Of(context.Request, count, rows.Select(AdminSessionEntry.Of)));
     }
 
@@ -99,5 +102,5 @@ internal static class AdminApi
     }
 
     /// <summary>Ids of ours only: a grain is not to be made for whatever somebody types.</summary>
-    private static bool IsId(string id) => Guid.TryParseExact(id, "N", out _) || id == "operator";
+    private static bool IsId(string id) => (Guid.TryParseExact(id, "N", out _) && !id.Any(char.IsAsciiLetterUpper)) || id == "operator";
 }
