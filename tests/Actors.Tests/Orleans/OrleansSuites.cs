@@ -62,3 +62,30 @@ public sealed class FirstReleaseOnOrleansTests(PostgresServer server) : FirstRel
         await program.States.WriteStateAsync(name, GrainId.Create(grainType, User), new GrainState<RawState>(new RawState { Json = json }));
     }
 }
+
+public sealed class LockOnOrleansTests(PostgresServer server) : LockContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
+
+public sealed class ResetCodeOnOrleansTests(PostgresServer server) : ResetCodeContract
+{
+    protected override string States => "select convert_from(payloadbinary, 'UTF8') from orleansstorage";
+
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
+
+public sealed class UserErasureOnOrleansTests(PostgresServer server) : UserErasureContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
+
+public sealed class UserAccessOnOrleansTests(PostgresServer server) : UserAccessContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
+
+public sealed class UserQuotaOnOrleansTests(PostgresServer server) : UserQuotaContract
+{
+    protected override Task<StoragePlace> NewPlaceAsync() => PostgresPlace.NewAsync(server);
+}
