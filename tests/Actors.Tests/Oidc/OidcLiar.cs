@@ -6,7 +6,7 @@ namespace Actors.Tests.Oidc;
 /// </summary>
 public sealed class OidcLiar : IAsyncDisposable
 {
-    public const string Secret = "secret";
+    public const string Secret = "known-to-the-liar";
 
     private readonly NodeScript _node;
 

@@ -40,6 +40,7 @@ const claimLies = {
   future: (claims) => ({ ...claims, iat: claims.iat + 3600, nbf: claims.iat + 3600, exp: claims.exp + 3600 }),
   'no-subject': ({ sub, ...claims }) => claims,
   'empty-subject': (claims) => ({ ...claims, sub: '' }),
+  'userinfo-of-another': ({ email, email_verified, ...claims }) => claims, // so that it is asked
 };
 
 // And of the person's, which stand at the userinfo endpoint too.
