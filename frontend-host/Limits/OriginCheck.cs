@@ -40,6 +40,8 @@ internal static class OriginCheck
     {
         var origin = request.Headers.Origin.ToString();
         if (origin.Length == 0 || allowed.Contains(origin)) return true;
-        return Uri.TryCreate(origin, UriKind.Absolute, out var page) && string.Equals(page.Authority, new Uri($"{page.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase);
+        // Neither of the two need be one: clients write both.
+        return Uri.TryCreate(origin, UriKind.Absolute, out var page) && (page.Scheme == Uri.UriSchemeHttp || page.Scheme == Uri.UriSchemeHttps)
+            && Uri.TryCreate($"{page.Scheme}://{request.Host}", UriKind.Absolute, out var own) && string.Equals(page.Authority, own.Authority, StringComparison.OrdinalIgnoreCase);
     }
 }
