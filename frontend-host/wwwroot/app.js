@@ -10,6 +10,7 @@ import { setUpProgress } from './progress.js';
 import { outbox, replies, tokens } from './store.js';
 import { fill, t } from './text.js';
 import { Voice } from './voice.js';
+import { setUpWho, showWho } from './who.js';
 import { setUpWords } from './words.js';
 
 const page = 40;
@@ -39,6 +40,7 @@ const handlers = {
   connected: frame => {
     if (user !== null && user !== frame.user_id) becomeNewGuest();
     user = frame.user_id;
+    showWho();
     isGenerating = frame.generating;
     // A turn of another window that was lost with the server.
     if (!isGenerating) conversation.reset(view => !view.isOpen || outbox.find(view.id));
@@ -102,6 +104,7 @@ const handlers = {
 setUpChoices(write, () => command({ action: 'clear_history' }), () => composer.focus());
 setUpWords(byId('turns'));
 setUpProgress();
+setUpWho(() => user, () => connection.reopen());
 byId('export').addEventListener('click', () => exporter.start());
 byId('older').addEventListener('click', () => askHistory('older', conversation.oldestId));
 for (const message of outbox.messages) show(message);
@@ -214,9 +217,3 @@ function command(frame) {
 function speak({ chinese_content: chinese, vietnamese_display: vietnamese }) {
   byId('spoken').replaceChildren(el('p', { lang: 'zh-Hans' }, chinese), el('p', { lang: 'vi' }, vietnamese));
 }
-
-// Another window of this browser became somebody else: be the same.
-addEventListener('storage', event => {
-  const now = event.key === tokens.key ? tokens.get()?.user : undefined;
-  if (now && user !== null && now !== user) location.reload();
-});

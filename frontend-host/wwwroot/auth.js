@@ -1,4 +1,4 @@
-import { tokens } from './store.js';
+import { outbox, replies, tokens } from './store.js';
 
 const early = 5 * 60_000;
 
@@ -30,22 +30,52 @@ export function renew(stale) {
     }
     if (!answer.ok) throw new Error(`The tokens could not be refreshed: ${answer.status}`);
     const { data } = await answer.json();
-    tokens.set(data.access, data.refresh, held.user);
+    tokens.set(data.access, data.refresh, held.user, held.name === undefined ? undefined : nameOf(data.user));
     return true;
   });
 }
 
-const alone = work => navigator.locks ? navigator.locks.request('actors.tokens', work) : work();
+/** Signs this browser in. Nothing of another user stays; a guest who became the member is the same user. */
+export const enter = ({ access, refresh, user }) => alone(() => {
+  if (tokens.get()?.user !== user.id) forget();
+  tokens.set(access, refresh, user.id, nameOf(user));
+});
+
+/** Signs this browser out. */
+export const leave = () => alone(() => {
+  forget();
+  tokens.drop();
+});
+
+/** The user has another name. */
+export const rename = name => alone(() => tokens.get() && tokens.rename(name));
+
+/** What an access token says; null for what is none. */
+export function claimsOf(access) {
+  try {
+    const bytes = Uint8Array.from(atob(access.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')), character => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+const nameOf = user => user.name || user.email;
+
+function forget() {
+  outbox.clear();
+  replies.clear();
+}
+
+// Also where the page was not served securely and there are no locks.
+const alone = async work => navigator.locks ? navigator.locks.request('actors.tokens', work) : work();
 
 // Counted from when the token came, so that a wrong clock does not matter.
 function endsIn({ access, savedAt }) {
-  try {
-    const { iat, exp } = JSON.parse(atob(access.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
-    const lifetime = (exp - iat) * 1000;
-    const age = Date.now() - savedAt;
-    // A token that lives shorter than we are early is refreshed in the middle of its life.
-    return age < 0 ? 0 : lifetime > 2 * early ? lifetime - age : lifetime / 2 - age + early;
-  } catch {
-    return 0;
-  }
+  const { iat, exp } = claimsOf(access) ?? {};
+  const lifetime = (exp - iat) * 1000;
+  if (!lifetime) return 0;
+  const age = Date.now() - savedAt;
+  // A token that lives shorter than we are early is refreshed in the middle of its life.
+  return age < 0 ? 0 : lifetime > 2 * early ? lifetime - age : lifetime / 2 - age + early;
 }

@@ -1,4 +1,5 @@
-import { el, newId } from './dom.js';
+import { newId } from './dom.js';
+import { save } from './save.js';
 import { language, t } from './text.js';
 
 const page = 200;
@@ -32,8 +33,6 @@ export class Exporter {
     const lines = messages.map(({ role, content, timestamp, vietnamese_display: vietnamese, pinyin }) => [
       `**${role === 'user' ? t('you') : t('she')}** · ${new Date(timestamp).toLocaleString(language)}`, '', content,
       ...pinyin ? ['', `_${pinyin}_`] : [], ...vietnamese ? ['', vietnamese] : [], ''].join('\n'));
-    const url = URL.createObjectURL(new Blob([`# 小月\n\n${lines.join('\n')}`], { type: 'text/markdown' }));
-    el('a', { href: url, download: `xiaoyue-${new Date().toISOString().slice(0, 10)}.md` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    save(new Blob([`# 小月\n\n${lines.join('\n')}`], { type: 'text/markdown' }), `xiaoyue-${new Date().toISOString().slice(0, 10)}.md`);
   }
 }

@@ -13,28 +13,37 @@ function write(storage, key, value) {
   try {
     if (value === null) storage().removeItem(key);
     else storage().setItem(key, JSON.stringify(value));
+    return true;
   } catch {
-    // Full or forbidden.
+    return false; // Full or forbidden.
   }
 }
 
 const browser = () => localStorage;
 const tab = () => sessionStorage;
 
-/** Who this browser is: shared by its tabs. */
+/** Who this browser is: shared by its tabs; where nothing can be kept, known to this page alone. */
 export const tokens = {
   key: 'actors.tokens',
   held: null,
   get() {
-    return read(browser, this.key, this.held);
+    return this.held ?? read(browser, this.key, null);
   },
-  set(access, refresh, user) {
-    this.held = { access, refresh, user, savedAt: Date.now() };
-    write(browser, this.key, this.held);
+  /** A guest has no name. */
+  set(access, refresh, user, name) {
+    this.keep({ access, refresh, user, name, savedAt: Date.now() });
+  },
+  rename(name) {
+    this.keep({ ...this.get(), name });
   },
   drop() {
-    this.held = null;
-    write(browser, this.key, null);
+    this.keep(null);
+  },
+  keep(value) {
+    this.held = write(browser, this.key, value) ? null : value;
+  },
+  get isMember() {
+    return this.get()?.name !== undefined;
   },
 };
 
@@ -73,6 +82,16 @@ export const replies = {
   },
   clear() {
     write(browser, this.key, null);
+  },
+};
+
+/** Something to say, or to know, once this window is at a page of ours again. */
+export const errand = {
+  put: (name, value) => write(tab, `actors.${name}`, value),
+  take(name) {
+    const value = read(tab, `actors.${name}`, null);
+    write(tab, `actors.${name}`, null);
+    return value;
   },
 };
 

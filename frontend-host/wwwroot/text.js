@@ -50,6 +50,13 @@ const words = {
   trouble: ['Something went wrong.', 'Đã có lỗi xảy ra.', '出了点问题。', 'حدث خطأ ما.'],
   notNow: ['Not connected: please try again in a moment.', 'Chưa có kết nối: hãy thử lại sau giây lát.', '尚未连接，请稍后再试。', 'غير متصل: حاول بعد لحظة.'],
   dismiss: ['Dismiss', 'Đóng', '关闭', 'إغلاق'],
+  noAnswer: ['The server does not answer: please try again in a moment.', 'Máy chủ không trả lời: hãy thử lại sau giây lát.', '服务器没有响应，请稍后再试。', 'لا يجيب الخادم: حاول بعد لحظة.'],
+  tryAgain: ['Try again {when}.', 'Hãy thử lại {when}.', '请在{when}重试。', 'حاول مجددًا {when}.'],
+  reveal: ['Show the password', 'Hiện mật khẩu', '显示密码', 'أظهر كلمة المرور'],
+  giveUp: ['Cancel', 'Hủy', '取消', 'إلغاء'],
+  signIn: ['Sign in', 'Đăng nhập', '登录', 'تسجيل الدخول'],
+  account: ['Account', 'Tài khoản', '账号', 'الحساب'],
+  accountOf: ['Account of {name}', 'Tài khoản của {name}', '{name} 的账号', 'حساب {name}'],
   quiz: ['A question for you', 'Câu đố cho bạn', '考考你', 'سؤال لك'],
   right: ['Right!', 'Đúng rồi!', '答对了！', 'صحيح!'],
   wrong: ['Not quite. The answer is: {answer}', 'Chưa đúng. Đáp án là: {answer}', '不对。答案是：{answer}', 'ليس تمامًا. الجواب: {answer}'],
@@ -105,11 +112,18 @@ const words = {
 };
 
 const known = Object.keys(languages);
-const wanted = [wishes.get('language', ''), ...navigator.languages].map(tag => tag.slice(0, 2).toLowerCase()).find(tag => known.includes(tag)) ?? 'en';
+// A page that has no other says so by itself.
+const only = document.documentElement.dataset.only;
+const wanted = only ?? [wishes.get('language', ''), ...navigator.languages].map(tag => tag.slice(0, 2).toLowerCase()).find(tag => known.includes(tag)) ?? 'en';
 const column = known.indexOf(wanted);
 
 /** The language of the page. */
 export const language = wanted;
+
+/** Texts of one page alone, in the same order of languages. */
+export function learn(more) {
+  Object.assign(words, more);
+}
 
 /** A text, with its places filled; undefined for one that is not known. */
 export function t(key, places = {}) {
