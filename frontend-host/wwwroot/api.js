@@ -26,7 +26,7 @@ export async function tell(path, body, method) {
 /** The answer itself. A token that was ended before its time is renewed once. */
 export async function request(path, { body, method, timeout = patience } = {}) {
   const held = await reach(async () => await freshen() ? tokens.get() : null);
-  const send = token => reach(() => fetchAs(token, path, { body, method, timeout }));
+  const send = token => fetchAs(token, path, { body, method, timeout });
   const answer = await send(held?.access);
   if (answer.status !== 401 || !held) return accepted(answer);
   const refusal = await refusalOf(answer);
@@ -36,7 +36,7 @@ export async function request(path, { body, method, timeout = patience } = {}) {
 
 /** Asks with a token, or with none. */
 export function fetchAs(token, path, { body, method = body ? 'POST' : 'GET', timeout = patience } = {}) {
-  return fetch(path, {
+  return reach(() => fetch(path, {
     method,
     headers: {
       Accept: 'application/json',
@@ -46,7 +46,7 @@ export function fetchAs(token, path, { body, method = body ? 'POST' : 'GET', tim
     },
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(timeout),
-  });
+  }));
 }
 
 /** An answer that is good; throws what was refused. */

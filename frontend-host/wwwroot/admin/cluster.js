@@ -1,43 +1,37 @@
 import { byId, el } from '../dom.js';
+import { reasonOf } from '../form.js';
+import { askAdmin, isRefused } from './entry.js';
+import { showFrame } from './frame.js';
 
 const every = 2000;
-const key = 'actors.admin-token';
 let before = null;
 let timer = null;
 
-byId('enter').addEventListener('submit', event => {
-  event.preventDefault();
-  sessionStorage.setItem(key, byId('token').value.trim());
-  byId('token').value = '';
-  refresh();
-});
-refresh();
+begin();
+
+async function begin() {
+  // Whether there is a cluster at all is no secret.
+  const { engine } = await fetch('/healthz').then(answer => answer.json()).catch(() => ({}));
+  showFrame('cluster', refresh);
+  if (engine === 'embedded') tell('This installation runs on one machine: it has no cluster.');
+  else refresh();
+}
 
 async function refresh() {
   clearTimeout(timer);
-  const token = sessionStorage.getItem(key);
-  if (!token) return ask('');
   try {
-    const response = await fetch('/api/v1/admin/cluster', { headers: { Authorization: `Bearer ${token}` } });
-    if (response.status === 404) return tell('This installation runs on one machine: it has no cluster.');
-    const answer = await response.json();
-    if (response.status === 401 || response.status === 403) {
-      sessionStorage.removeItem(key);
-      return ask(answer.message);
-    }
-    if (!response.ok) throw new Error(answer.message);
-    show(answer.data.silos);
+    show((await askAdmin('/api/v1/admin/cluster')).data.silos);
   } catch (failure) {
-    tell(`No answer: ${failure.message}`);
+    if (isRefused(failure)) return ask(failure.message);
+    tell(failure.status === 404 ? 'This installation runs on one machine: it has no cluster.' : `No answer: ${reasonOf(failure)}`);
   }
   timer = setTimeout(refresh, every);
 }
 
 function ask(why) {
-  byId('enter').hidden = false;
   for (const id of ['silos', 'grains', 'calls']) byId(id).hidden = true;
-  tell(why);
-  byId('token').focus();
+  tell('');
+  showFrame('cluster', refresh, why);
 }
 
 function tell(text) {
@@ -45,7 +39,6 @@ function tell(text) {
 }
 
 function show(silos) {
-  byId('enter').hidden = true;
   const now = { at: performance.now(), silos: new Map(silos.map(silo => [silo.address, silo])) };
   const members = silos.filter(silo => silo.status === 'Active');
   fill('silos', silos.map(silo => siloRow(silo, now)));
