@@ -1,6 +1,10 @@
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using Actors.Auth;
 using Actors.Tests.House;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Browser.Harness;
 
@@ -26,6 +30,34 @@ public class ConsoleHost(TimeSpan delay, string speech = "none") : IAsyncLifetim
         Address = new Uri(_app.Urls.Single());
     }
 
+    /// <summary>An access token of an operator.</summary>
+    public string AdminToken => _app!.Services.GetRequiredService<Tokens>().Issue(new CurrentUser("operator", "ADMIN")).Access;
+
+    /// <summary>Makes a member without a browser; gives the id.</summary>
+    public async Task<string> RegisterAsync(string name, string email)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var body = new { name, email, password = AccountPage.Password, password_confirm = AccountPage.Password };
+        var answer = await http.PostAsJsonAsync("/api/auth/register/", body).Soon("the account");
+        return JsonElement.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).GetProperty("data").GetProperty("id").GetString()!;
+    }
+
+    /// <summary>The code in the mail to an address, as it was put into the outbox.</summary>
+    public async Task<string> CodeForAsync(string email)
+    {
+        for (var left = Within.Limit; left > TimeSpan.Zero; left -= TimeSpan.FromMilliseconds(50))
+        {
+            var outbox = new DirectoryInfo(_folder.File("outbox"));
+            foreach (var file in outbox.Exists ? outbox.GetFiles("*.eml") : [])
+            {
+                var mail = await File.ReadAllTextAsync(file.FullName);
+                if (mail.Contains(email, StringComparison.Ordinal) && Patterns.Code.Match(Body(mail)) is { Success: true } code) return code.Value;
+            }
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"There is no mail to {email}");
+    }
+
     /// <summary>What the server says of itself.</summary>
     public async Task<string> HealthAsync(string member)
     {
@@ -38,6 +70,12 @@ public class ConsoleHost(TimeSpan delay, string speech = "none") : IAsyncLifetim
         if (Interlocked.Exchange(ref _app, null) is not { } app) return;
         await app.StopAsync().Soon("stop of the front end");
         await app.DisposeAsync();
+    }
+
+    private static string Body(string mail)
+    {
+        var body = mail.ReplaceLineEndings("\n").Split("\n\n", 2)[1];
+        return mail.Contains("base64", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(Convert.FromBase64String(body.Trim())) : body;
     }
 
     public async ValueTask InitializeAsync() => await StartAsync();

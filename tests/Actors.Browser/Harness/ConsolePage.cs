@@ -22,6 +22,9 @@ public sealed partial class ConsolePage(IPage page)
     /// <summary>What is heard just now.</summary>
     public ILocator Heard => page.Locator(".heard");
 
+    /// <summary>Who is signed in, and the way to the account.</summary>
+    public ILocator Who => page.Locator("#who");
+
     public ILocator Sulking => page.GetByRole(AriaRole.Meter, new() { Name = "Sulking" });
 
     public ILocator Face => page.Locator("#portrait");

@@ -10,6 +10,21 @@ internal static class Screenshots
     public static Task TakeAsync(ConsolePage console, string name) =>
         console.Page.ScreenshotAsync(new() { Path = PathOf(name), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
 
+    /// <summary>Whole pages that are read and filled in, in each size, light and dark.</summary>
+    public static async Task TakePagesAsync(IPage page, string state)
+    {
+        foreach (var width in (int[])[1280, 800, 360])
+        {
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.SetViewportSizeAsync(width, 800);
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var name = $"{state}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}";
+                await page.ScreenshotAsync(new() { Path = PathOf(name), FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+            }
+        }
+    }
+
     /// <summary>In each size, light and dark.</summary>
     public static async Task TakeAllAsync(ConsolePage console, string state)
     {

@@ -35,6 +35,25 @@ public sealed class Visitor
     /// <summary>From now on the server may refuse the visitor's tokens.</summary>
     public void AllowRefusedTokens() => _watch.Allow("Failed to load resource: the server responded with a status of 401");
 
+    /// <summary>From now on the server may refuse what the visitor asks.</summary>
+    public void AllowRefusals() => _watch.Allow("Failed to load resource: the server responded with a status of 4");
+
+    /// <summary>Opens a window at the account's page.</summary>
+    public async Task<AccountPage> OpenAccountAsync(string part = "")
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync($"/account.html{part}");
+        return new AccountPage(page);
+    }
+
+    /// <summary>Opens a window at the pages of administration.</summary>
+    public async Task<AdminPage> OpenAdminAsync(string part = "")
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync($"/admin/{part}");
+        return new AdminPage(page);
+    }
+
     /// <summary>Closes the windows and fails when one of them asked another origin or logged an error.</summary>
     public async Task LeaveAsync()
     {
