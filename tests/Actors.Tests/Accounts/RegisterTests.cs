@@ -102,8 +102,8 @@ public sealed class RegisterTests(OpenDoorApp app) : IClassFixture<OpenDoorApp>
         var local = Guid.NewGuid().ToString("N");
         string[] spellings =
         [
-            $"jose\u0301.{local}@bücher.example", $"jos\u00e9.{local}@bücher.example", $"JOS\u00c9.{local}@BÜCHER.EXAMPLE", $"JOSE\u0301.{local}@xn--bcher-kva.example",
-            $"Jos\u00e9.{local.ToUpperInvariant()}@XN--BCHER-KVA.Example", $" jos\u00e9.{local}@bu\u0308cher.example ", $"jos\u00e9.{local}@bücher\u3002example",
+            $"jos\u00e9.{local}@bücher.example", $"JOS\u00c9.{local}@BÜCHER.EXAMPLE", $"jos\u00c9.{local}@xn--bcher-kva.example",
+            $"Jos\u00e9.{local.ToUpperInvariant()}@XN--BCHER-KVA.Example", $" jos\u00e9.{local}@Bücher.example\t",
         ];
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => app.RegisterAsync(spellings[n % spellings.Length], $"password of {n}")));
         Assert.All(answers, static answer => Assert.Contains((int)answer.Status, (int[])[201, 409]));
@@ -113,12 +113,18 @@ public sealed class RegisterTests(OpenDoorApp app) : IClassFixture<OpenDoorApp>
         Assert.Equal(1, search.Data.Number("count"));
     }
 
-    [Fact]
-    public async Task A_domain_in_full_width_letters_is_no_other_one()
+    [Theory]
+    [InlineData("jose\u0301", "bücher.example")]
+    [InlineData("jos\u00e9", "bu\u0308cher.example")]
+    [InlineData("jos\u00e9", "ｂücher.example")]
+    [InlineData("jos\u00e9", "bücher\u3002example")]
+    [InlineData("nguye\u0302\u0303n", "example.com")]
+    [InlineData("\u1100\u1161", "example.com")]
+    public async Task Letters_that_can_be_written_in_two_ways_are_written_in_one(string local, string domain)
     {
-        var local = Guid.NewGuid().ToString("N");
-        await app.RegisterAsync($"{local}@example.com");
-        Assert.Contains((int)(await app.RegisterAsync($"{local}@ｅｘａｍｐｌｅ.com")).Status, (int[])[400, 409]);
+        var answer = await app.RegisterAsync($"{local}.{Guid.NewGuid():N}@{domain}");
+        Assert.Equal((400, "VALIDATION_FAILED"), answer.Refusal);
+        Assert.NotEmpty(answer.Detail("email"));
     }
 
     [Theory]

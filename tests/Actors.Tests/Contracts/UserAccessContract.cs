@@ -72,7 +72,7 @@ public abstract class UserAccessContract : AccountsContract
         await ThenAsync(User.UseRefresh(new("f1", 0, NowMs + 1000)));
         await ThenAsync(User.UseRefresh(new("f1", 0, NowMs + 1000, null, "", Origin)));
         await ThenAsync(User.UpdateProfile(new("X", null, null, null, null, Origin)));
-        await ThenAsync(User.RevokeSession(new("f2", null, Origin)));
+        await ThenAsync(User.RevokeSession(new("f2", null, Origin, IsProven: false)));
         await ThenAsync(Account.RequestReset(new(null, Origin)));
         await ThenAsync(Account.ConfirmReset(new("wrong", Other, null, Origin)));
         await ThenAsync(User.RevokeAll(new("f3", "password.changed", Origin)));

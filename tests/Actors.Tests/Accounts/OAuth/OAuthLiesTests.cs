@@ -80,7 +80,7 @@ public sealed class OAuthLiesTests(LiedToApp app) : IClassFixture<LiedToApp>
         {
             using var visitor = new OAuthVisitor(app.App);
             var member = AccountCalls.MemberOf(await visitor.SignInAsync(name));
-            var grain = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<IGrainFactory>(app.App.Services).GetGrain<Actors.Accounts.IAccountGrain>($"{name}:17841405793187218");
+            var grain = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<IGrainFactory>(app.App.Services).GetGrain<Actors.Accounts.IAccountGrain>(Actors.Accounts.AccountKey.OfProvider(name, "17841405793187218")!.Value.ToGrainKey());
             var known = await grain.SignInByProvider(new("", "", "", "en", new("", "", ""))).Soon("the account");
             if (known.Account?.UserId == member.Id) subjects.Add("17841405793187218");
         }
