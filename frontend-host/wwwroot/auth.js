@@ -41,10 +41,13 @@ export const enter = ({ access, refresh, user }) => alone(() => {
   tokens.set(access, refresh, user.id, nameOf(user));
 });
 
-/** Signs this browser out. */
-export const leave = () => alone(() => {
+/** Signs this browser out, unless it is somebody else by now. Gives the tokens that it had. */
+export const leave = user => alone(() => {
+  const held = tokens.get();
+  if (held?.user !== user) return null;
   forget();
   tokens.drop();
+  return held;
 });
 
 /** The user has another name. */

@@ -1,4 +1,4 @@
-import { ask, tell } from '../api.js';
+import { accepted, ask, fetchAs } from '../api.js';
 import { leave } from '../auth.js';
 import { byId, el } from '../dom.js';
 import { reasonOf } from '../form.js';
@@ -18,8 +18,9 @@ fill(document);
 const welcome = ({ name, email }) => t('welcomeBack', { name: name || email });
 const whose = () => `${tokens.get()?.user} ${tokens.isMember}`;
 let shown = null;
+let isGoing = false;
 setUpBar();
-addEventListener('storage', event => event.key === tokens.key && whose() !== shown && location.reload());
+addEventListener('storage', follow);
 await begin();
 
 async function begin() {
@@ -35,7 +36,7 @@ async function begin() {
 
 /** Shows the page for who this browser is now, and says something. */
 async function show(said = '', focus = false) {
-  shown = whose();
+  shown = { who: whose(), isMember: tokens.isMember };
   byId('sign-out').hidden = !tokens.isMember;
   byId('to-admin').hidden = true;
   title(t(tokens.isMember ? 'yourAccount' : 'account'));
@@ -47,7 +48,7 @@ async function show(said = '', focus = false) {
 
 function showEntrance() {
   const parts = [entrance(async user => show(welcome(user), true), say)];
-  if (tokens.get()) parts.push(dataCard(null, showGone, say));
+  if (tokens.get()) parts.push(dataCard(null, remove, showGone, say));
   byId('content').className = 'narrow';
   byId('content').replaceChildren(...parts);
 }
@@ -61,41 +62,61 @@ async function showMember() {
     byId('to-admin').hidden = profile.role !== 'ADMIN';
     content.replaceChildren(
       el('div', {}, profileCard(profile, say), profile.sign_ins.includes('mail') ? passwordCard(profile, say) : ''),
-      el('div', {}, planCard(profile), signInsCard(say), dataCard(profile, showGone, say)));
+      el('div', {}, planCard(profile), signInsCard(say), dataCard(profile, remove, showGone, say)));
   } catch (failure) {
     if (!tokens.isMember) return show(t('signInEnded'));
     content.replaceChildren(el('p', { className: 'wrong' }, reasonOf(failure)), el('button', { type: 'button', className: 'plain', onclick: () => show('', true) }, t('retryNow')));
   }
 }
 
+// While it goes other windows find out, and this one is not to follow them.
+async function remove(values) {
+  const { user } = tokens.get();
+  isGoing = true;
+  try {
+    const report = await ask('/api/auth/account/', values, 'DELETE');
+    await leave(user);
+    return report;
+  } finally {
+    isGoing = false;
+  }
+}
+
 /** What became of the account. */
-async function showGone({ deleted, kept }) {
-  await leave();
-  shown = whose();
+function showGone({ deleted, kept }) {
+  shown = { who: whose(), isMember: false };
   byId('sign-out').hidden = byId('to-admin').hidden = true;
   title(t('gone'));
   say('');
   const kind = name => t(`kind.${name}`) ?? name;
   byId('content').className = 'narrow';
   byId('content').replaceChildren(el('section', { className: 'tile' }, el('p', {}, t('goneText')),
-    el('ul', { id: 'gone' }, ...Object.entries(deleted).map(([name, count]) => el('li', {}, `${count.toLocaleString(language)} ${kind(name)}`))),
+    el('ul', { id: 'gone' }, ...Object.entries(deleted).map(([name, count]) => el('li', {}, `${kind(name)}: ${count.toLocaleString(language)}`))),
     kept.length > 0 ? el('p', { className: 'muted' }, t('keptText', { kinds: kept.map(kind).join(', ') })) : '',
     el('a', { className: 'main', href: './' }, t('toTutor'))));
   byId('title').focus();
 }
 
+// Out of this browser first, whether or not the server can be told.
 async function signOut() {
+  const held = await leave(tokens.get()?.user);
+  let said;
   try {
-    const { refresh } = tokens.get() ?? {};
-    const { message } = await tell('/api/auth/logout/', { refresh });
-    await leave();
-    await show(message, true);
+    const answer = await accepted(await fetchAs(held?.access, '/api/auth/logout/', { body: { refresh: held?.refresh } }));
+    said = (await answer.json()).message;
   } catch (failure) {
-    // A sign-in that has ended by itself needs no more.
-    if (failure.status !== 401) return say(reasonOf(failure));
-    await leave();
-    await show(t('signInEnded'), true);
+    said = failure.status === 401 ? t('signInEnded') : reasonOf(failure);
   }
+  await show(said, true);
+}
+
+// Another window of this browser became somebody else.
+function follow(event) {
+  if (event.key !== tokens.key || whose() === shown.who || isGoing) return;
+  // One guest is like another: what is being written stays.
+  if (!shown.isMember && !tokens.isMember) return;
+  if (shown.isMember && !tokens.isMember) errand.put('said', t('signInEnded'));
+  location.reload();
 }
 
 function setUpBar() {

@@ -1,4 +1,4 @@
-import { ask, request } from '../api.js';
+import { request } from '../api.js';
 import { el } from '../dom.js';
 import { openDialog } from '../dialog.js';
 import { formOf, reasonOf } from '../form.js';
@@ -9,11 +9,11 @@ import { password } from './fields.js';
 const patience = 120_000;
 
 /** Everything that is known of the user, to take along or to delete. A guest has no profile. */
-export function dataCard(profile, gone, say) {
+export function dataCard(profile, remove, gone, say) {
   return el('section', { className: 'tile', id: 'data' }, el('h2', {}, t('yourData')), el('p', { className: 'muted' }, t('dataText')),
     el('div', { className: 'buttons' },
       el('button', { type: 'button', className: 'plain', id: 'download', onclick: () => download(say) }, t('download')),
-      el('button', { type: 'button', className: 'plain risky', id: 'remove', onclick: () => askToRemove(profile, gone) }, t(profile ? 'remove' : 'removeGuest'))));
+      el('button', { type: 'button', className: 'plain risky', id: 'remove', onclick: () => askToRemove(profile, remove, gone) }, t(profile ? 'remove' : 'removeGuest'))));
 }
 
 async function download(say) {
@@ -27,7 +27,7 @@ async function download(say) {
   }
 }
 
-function askToRemove(profile, gone) {
+function askToRemove(profile, remove, gone) {
   const needsPassword = profile?.sign_ins.includes('mail');
   const dialog = openDialog(profile ? t('removeAsk', { name: profile.name || profile.email }) : t('removeGuestAsk'), el('p', {}, t('removeText')), formOf({
     id: 'removal',
@@ -36,9 +36,9 @@ function askToRemove(profile, gone) {
     isDanger: true,
     onCancel: () => dialog.close(),
     send: async values => {
-      const report = await ask('/api/auth/account/', values, 'DELETE');
+      const report = await remove(values);
       dialog.close();
-      await gone(report);
+      gone(report);
     },
   }));
 }

@@ -31,9 +31,8 @@ export const isRefused = ({ code }) => ['UNAUTHORIZED', 'FORBIDDEN', 'MEMBERS_ON
 /** Forgets the pasted token, or signs this browser out. */
 export async function goOut() {
   if (pasted()) return keep(null);
-  const { access, refresh } = tokens.get() ?? {};
-  await fetchAs(access, '/api/auth/logout/', { body: { refresh } });
-  await leave();
+  const held = await leave(tokens.get()?.user);
+  if (held) await fetchAs(held.access, '/api/auth/logout/', { body: { refresh: held.refresh } });
 }
 
 /** The ways in. */

@@ -10,6 +10,7 @@ public sealed class AdminTests(Chromium browser, InstantHost host) : ConsoleTest
     {
         var account = await Visitor.OpenAccountAsync();
         await account.SignUpAsync("Bình", _email);
+        Visitor.AllowRefusals();
         var admin = await OperatorAsync();
         await admin.SearchAsync(_email);
         await Expect(admin.Rows).ToHaveCountAsync(1);
@@ -22,8 +23,6 @@ public sealed class AdminTests(Chromium browser, InstantHost host) : ConsoleTest
         await Expect(admin.Said).ToHaveTextAsync("User updated");
         await Expect(admin.Page.Locator("#facts")).ToContainTextAsync("disabled");
 
-        Visitor.AllowRefusals();
-        await account.Page.ReloadAsync();
         await Expect(account.Said).ToHaveTextAsync("Your sign-in has ended: please sign in again.");
         await account.SignInAsync(_email);
         await Expect(account.Problem("sign-in")).ToHaveTextAsync("This account is disabled.");
@@ -81,6 +80,7 @@ public sealed class AdminTests(Chromium browser, InstantHost host) : ConsoleTest
     {
         var account = await Visitor.OpenAccountAsync();
         await account.SignUpAsync("Dung", _email);
+        Visitor.AllowRefusals();
         var admin = await OperatorAsync();
         await admin.SearchAsync(_email);
         await admin.Link("Dung").ClickAsync();

@@ -36,7 +36,8 @@ internal static class PageChecks
     /// <summary>Every stop of the Tab key shows the focus; gives their names.</summary>
     public static async Task<IReadOnlyList<string>> StopsAsync(IPage page)
     {
-        await page.EvaluateAsync("() => document.activeElement.blur()");
+        await page.SetViewportSizeAsync(1280, 2000); // a list that is taller than the window cannot be seen whole
+        await page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); }");
         var stops = new List<string>();
         while (stops.Count < MostStops)
         {
