@@ -17,8 +17,8 @@ public sealed class LogInjectionTests : IDisposable
     [InlineData("Trace")]
     public async Task Every_line_is_one_object_and_no_secret_or_address_is_in_any(string level)
     {
-        // Categories of the framework that are quiet as shipped are loud here, too.
-        string[] loud = [.. ((string[])["Default", "Microsoft", "Microsoft.AspNetCore", "System", "Actors.Auth.BearerHandler", "Microsoft.Hosting.Lifetime"]).Select(category => $"--Logging:LogLevel:{category}={level}")];
+        // As it is shipped, and with the framework's categories that are quiet then.
+        string[] loud = level == "Information" ? ["--Logging:LogLevel:Default=Information", "--Logging:LogLevel:Microsoft.AspNetCore=Warning"] : [.. ((string[])["Default", "Microsoft", "Microsoft.AspNetCore", "System", "Actors.Auth.BearerHandler", "Microsoft.Hosting.Lifetime"]).Select(category => $"--Logging:LogLevel:{category}={level}")];
         using var program = await ActorsProcess.StartAsync(_folder, loud);
         var secrets = await MisuseAsync(program);
         Assert.Equal(0, await program.TerminateAsync());
@@ -30,9 +30,10 @@ public sealed class LogInjectionTests : IDisposable
             var json = JsonElement.Parse(line);
             Assert.True(json.Has("Timestamp") && json.Has("LogLevel") && json.Has("Category"), line);
         }
-        foreach (var secret in secrets) Assert.Empty(output.Where(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)).Take(3));
-        // What was asked for may be named below Information as the path that it was, never as lines of its own.
-        Assert.Empty(lines.Where(static line => JsonElement.Parse(line).Text("LogLevel") is not ("Debug" or "Trace") && line.Contains("F4KED", StringComparison.Ordinal)).Take(3));
+        foreach (var secret in secrets) Assert.DoesNotContain(output.Select(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase) ? $"{secret} is in {line}" : ""), static told => told.Length > 0);
+        // As what was asked for it may be named, where the framework's own lines are wanted; as anything that we say it is not.
+        Assert.DoesNotContain(lines, static line => JsonElement.Parse(line) is var json && json.Text("Category").StartsWith("Actors", StringComparison.Ordinal) && json.Text("Message").Contains("F4KED", StringComparison.Ordinal));
+        if (level == "Information") Assert.DoesNotContain(lines, static line => line.Contains("F4KED", StringComparison.Ordinal));
         Assert.Empty(lines.Where(static line => JsonElement.Parse(line).Text("LogLevel") == "Critical"));
     }
 
@@ -50,7 +51,7 @@ public sealed class LogInjectionTests : IDisposable
         await nobody.PostAsync("/api/auth/password/reset", new { email = member.Email });
         await nobody.PostAsync("/api/auth/password/confirm", new { email = member.Email, code = "123456", new_password = Password });
         await nobody.PostAsync("/api/auth/refresh", new { refresh = Password });
-        await nobody.SendAsync(HttpMethod.Post, "/api/auth/login", $$"""{"email":"{{member.Email}}","password":{"{{Password}}":1}}""");
+        await nobody.SendAsync(HttpMethod.Post, "/api/auth/login", $$"""{"email":"{{member.Email}}","password":{"{{Password}}":1} }""");
         await member.SendAsync(HttpMethod.Put, "/api/auth/profile", new { interests = Fake, name = $"Name {Password}" });
         await member.PostAsync("/api/auth/password/change", new { old_password = Password, new_password = Password + "2" });
         foreach (var path in (string[])["/api/auth/profile", "/api/nothing", $"/api/auth/sessions/{Uri.EscapeDataString(Fake)}", $"/{Uri.EscapeDataString(Fake)}", $"/ws/chat/?access_token={member.Access}", $"/api/auth/oauth/{Uri.EscapeDataString(Fake)}/start", $"/api/auth/oauth/google/callback?code={Password}&state={Uri.EscapeDataString(Fake)}"])

@@ -18,7 +18,7 @@ public sealed class LoginStormTests(ITestOutputHelper output)
     public async Task Ten_thousand_logins_at_once_leave_the_server_to_everybody_else(string limits)
     {
         using var folder = new DataFolder();
-        using var program = await ActorsProcess.StartAsync(folder, limits);
+        using var program = await ActorsProcess.StartAsync(folder, limits, "--Limits:FramesPerSecond=10000", "--Limits:FrameBurst=10000");
         using var http = Wide(program.Address);
         var member = await Caller.MemberAsync(http);
         await using var line = await program.ConnectAsync(token: member.Access);

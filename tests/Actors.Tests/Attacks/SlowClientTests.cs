@@ -50,8 +50,8 @@ public sealed class SlowClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_request_has_ten_seconds_for_its_headers() =>
-        Assert.InRange(_app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.RequestHeadersTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+    public void A_request_has_a_quarter_of_a_minute_for_its_headers() =>
+        Assert.InRange(_app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.RequestHeadersTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
 
     private async Task<Socket> BeginAsync(string beginning)
     {

@@ -32,10 +32,10 @@ public sealed class TokenCheckTests(ITestOutputHelper output)
         };
         ActivitySource.AddActivityListener(listener);
         foreach (var caller in callers) Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync(Path)).Status);
-        Assert.Empty(spans.Where(span => span.EndsWith($"{test.TraceId}", StringComparison.Ordinal)));
+        Assert.DoesNotContain(spans, span => span.EndsWith($"{test.TraceId}", StringComparison.Ordinal));
         // And that it would have been seen:
         await callers[1].GetAsync("/api/auth/profile");
-        Assert.NotEmpty(spans.Where(span => span.EndsWith($"{test.TraceId}", StringComparison.Ordinal)));
+        Assert.Contains(spans, span => span.EndsWith($"{test.TraceId}", StringComparison.Ordinal));
     }
 
     [Fact]
