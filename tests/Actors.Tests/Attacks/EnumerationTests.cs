@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Actors.Tests.Contracts;
 using Actors.Tests.Harness;
 
 namespace Actors.Tests.Attacks;

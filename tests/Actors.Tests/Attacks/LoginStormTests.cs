@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using Actors.Tests.Contracts;
 using Actors.Tests.Harness;
 
 namespace Actors.Tests.Attacks;
 
 /// <summary>Ten thousand sign-ins at once, each of which costs a noticeable time to check.</summary>
+[Collection(typeof(AloneCollection))]
 public sealed class LoginStormTests(ITestOutputHelper output)
 {
     private const int Logins = 10_000;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Actors.Tests.Contracts;
 using Actors.Tests.Harness;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Actors.Tests.Attacks;
 
 /// <summary>Clients that send a byte at a time to hold connections (slowloris): they are cut, and others do not feel them.</summary>
+[Collection(typeof(AloneCollection))]
 public sealed class SlowClientTests : IAsyncLifetime
 {
     private const int Clients = 500;
