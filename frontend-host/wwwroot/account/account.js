@@ -99,6 +99,7 @@ function showGone({ deleted, kept }) {
 
 // Out of this browser first, whether or not the server can be told.
 async function signOut() {
+  shown.isMember = false; // other windows become guests, which is nothing to follow
   const held = await leave(tokens.get()?.user);
   let said;
   try {
