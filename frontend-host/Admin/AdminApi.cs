@@ -78,7 +78,7 @@ internal static class AdminApi
         if (!IsId(id)) return Envelope.Error(context, Problem.NotFound);
         var report = await desk.CallAsync(() => desk.User(id).Erase(new(keepsWork, SignInDesk.OriginOf(context))));
         await desk.KnowRevokedAsync();
-        return Envelope.Ok(context, Erased.Of(report), Deleted);
+        return Envelope.Ok(context, Erased.Of(report), keepsWork ? Updated : Deleted);
     }
 
     private static async Task<IResult> SessionsAsync(HttpContext context, [AsParameters] SessionSearch search, [AsParameters] Paging paging, UserQueries users, TimeProvider time)

@@ -66,6 +66,7 @@ public sealed class MemberTests(Chromium browser, InstantHost host) : ConsoleTes
         await account.Button("Sign out").ClickAsync();
         await account.SignInAsync(_email, "another horse");
         await Expect(account.Said).ToHaveTextAsync("You are signed in as An.");
+        await FollowedAsync("An");
     }
 
     [Fact]
@@ -98,6 +99,7 @@ public sealed class MemberTests(Chromium browser, InstantHost host) : ConsoleTes
         await Expect(account.Page.Locator("#gone")).ToContainTextAsync("messages: ");
         await Expect(account.Title).ToBeFocusedAsync();
         await Expect(Console.Messages).ToHaveCountAsync(0);
+        await FollowedAsync("Sign in");
     }
 
     [Fact]
@@ -109,6 +111,14 @@ public sealed class MemberTests(Chromium browser, InstantHost host) : ConsoleTes
         await account.Button("Delete my visit").ClickAsync();
         await account.SubmitAsync("removal");
         await Expect(account.Title).ToHaveTextAsync("Deleted");
+        await FollowedAsync("Sign in");
+    }
+
+    /// <summary>The window with the conversation has come back as who the browser is now.</summary>
+    private async Task FollowedAsync(string who)
+    {
+        await Expect(Console.Who).ToHaveTextAsync(who);
+        await Console.OnlineAsync();
     }
 
     private async Task<AccountPage> MemberAsync()

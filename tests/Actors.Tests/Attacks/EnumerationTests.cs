@@ -6,6 +6,7 @@ using Actors.Tests.Harness;
 namespace Actors.Tests.Attacks;
 
 /// <summary>Finding out who has an account: by what is answered, and by how long it takes.</summary>
+[Collection(typeof(AloneCollection))]
 public sealed partial class EnumerationTests : IAsyncLifetime
 {
     private const int Rounds = 25;
