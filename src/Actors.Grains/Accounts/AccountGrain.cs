@@ -91,13 +91,15 @@ internal sealed partial class AccountGrain(
     private async Task FailAsync(Origin origin)
     {
         var failures = Failures.With(settings, NowMs());
+        // Beside each other: that there is a state to save must not take longer than that there is none.
+        var audited = AuditAsync(failures.LockedFor(settings, NowMs()) is null ? "login.failed" : "login.locked", origin);
         if (State.Owner is null)
         {
             _failuresOfNobody = failures;
             DelayDeactivation(settings.LockFor); // they are nowhere else
+            await audited;
         }
-        else await SaveAsync(State with { Failures = failures });
-        await AuditAsync(failures.LockedFor(settings, NowMs()) is null ? "login.failed" : "login.locked", origin);
+        else await Task.WhenAll(SaveAsync(State with { Failures = failures }), audited);
     }
 
     private async Task SetPasswordAsync(string password, bool isProven)

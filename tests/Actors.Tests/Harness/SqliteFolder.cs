@@ -43,7 +43,15 @@ public sealed class SqliteFolder : StoragePlace
 
     protected override ValueTask RemoveAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A connection of the pool that was closed in the same moment has had a file of its own.
+            Directory.Delete(Folder, recursive: true);
+        }
         return ValueTask.CompletedTask;
     }
 }
