@@ -41,7 +41,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
+        if (_browser is not null) await _browser.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
         _playwright?.Dispose();
     }
 }
