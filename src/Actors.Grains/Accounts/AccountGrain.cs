@@ -45,21 +45,13 @@ internal sealed partial class AccountGrain(
     public async Task<SignInOutcome> SignInByProvider(SignInByProvider command)
     {
         if (State.Owner is null && command.NewUserId.Length == 0) return Refused;
-        if (State.Owner is null)
-        {
-            var owner = new AccountOwner(command.NewUserId, command.Email, command.Name, command.Language);
-            await SaveAsync(new AccountState { Owner = owner, CreatedAtMs = NowMs(), IsProven = true });
-        }
+        await ClaimAsync(new(command.NewUserId, command.Email, command.Name, command.Language));
         return new(SignInStatus.Accepted, State.Owner);
     }
 
     public async Task<SignInOutcome> Vouch(VouchForMail command)
     {
-        if (State.Owner is null)
-        {
-            var owner = new AccountOwner(command.UserId, command.Email, command.Name, command.Language);
-            await SaveAsync(new AccountState { Owner = owner, CreatedAtMs = NowMs(), IsProven = true });
-        }
+        await ClaimAsync(new(command.UserId, command.Email, command.Name, command.Language));
         // Who has registered an address without proving it may be waiting for its owner to come through a provider: they are not to share a user.
         return State.IsProven || State.Owner!.UserId == command.UserId ? new(SignInStatus.Accepted, State.Owner) : Refused;
     }
@@ -74,6 +66,12 @@ internal sealed partial class AccountGrain(
         if (State.Owner?.UserId != userId) return;
         await state.ClearStateAsync();
         DeactivateOnIdle();
+    }
+
+    /// <summary>Makes an account that is nobody's that of somebody whom a provider has vouched for.</summary>
+    private async Task ClaimAsync(AccountOwner owner)
+    {
+        if (State.Owner is null) await SaveAsync(new AccountState { Owner = owner, CreatedAtMs = NowMs(), IsProven = true });
     }
 
     private async Task<SignInOutcome> CheckAsync(string password, Origin origin)
@@ -109,20 +107,7 @@ internal sealed partial class AccountGrain(
         await mail.PostAsync(new(MailKind.PasswordChanged, State.Owner!.Email, State.Owner.Name, State.Owner.Language));
     }
 
-    private async Task SaveAsync(AccountState next)
-    {
-        var before = State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            throw;
-        }
-    }
+    private Task SaveAsync(AccountState next) => state.SaveAsync(next);
 
     private Task AuditAsync(string action, Origin origin) => audit.AppendAsync(new(action, State.Owner?.UserId ?? "", NowMs(), origin));
 

@@ -111,20 +111,7 @@ internal sealed partial class UserGrain(
         state.State = State with { ListedRevision = Math.Max(State.ListedRevision, revision) }; // written with the next change; if that never comes, the list is put again
     }
 
-    private async Task SaveAsync(UserState next)
-    {
-        var before = State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before; // not stored, so it has not happened
-            throw;
-        }
-    }
+    private Task SaveAsync(UserState next) => state.SaveAsync(next);
 
     private Task AuditAsync(string action, Origin origin, string detail = "") => audit.AppendAsync(new(action, Id, NowMs(), origin, detail));
 

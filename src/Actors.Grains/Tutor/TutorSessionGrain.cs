@@ -319,18 +319,8 @@ internal sealed partial class TutorSessionGrain(
 
     private async Task SaveAsync(TutorSessionState next)
     {
-        var before = State;
-        state.State = next with { SeqCeiling = _events.NextCeiling };
-        try
-        {
-            await state.WriteStateAsync();
-            _events.Reserved(State.SeqCeiling);
-        }
-        catch
-        {
-            state.State = before;
-            throw;
-        }
+        await state.SaveAsync(next with { SeqCeiling = _events.NextCeiling });
+        _events.Reserved(State.SeqCeiling);
     }
 
     private List<TutorTurn> TurnsToLog() => [.. State.Unlogged.Select(static unlogged => unlogged.Turn)];

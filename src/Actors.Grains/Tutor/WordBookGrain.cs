@@ -48,18 +48,5 @@ internal sealed class WordBookGrain(
         return count;
     }
 
-    private async Task SaveAsync(WordBookState next)
-    {
-        var before = state.State;
-        state.State = next;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch
-        {
-            state.State = before;
-            throw;
-        }
-    }
+    private Task SaveAsync(WordBookState next) => state.SaveAsync(next);
 }
